@@ -1,0 +1,77 @@
+// The command line: one file a command; this one only tells them apart.
+import { Command, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { PROVIDER_NAMES } from '../shared/event/mail-event.ts';
+import { failure } from './failure.ts';
+
+// Started through the launcher: without it, this process has nobody to serve.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+const DEFAULT_PORT = 8787;
+
+const program = new Command('bounce-suppressor')
+  .description(
+    'Takes the bounce webhooks of SendGrid, Postmark and Amazon SES and keeps one explained suppression list.',
+  )
+  .version(packageJson.version)
+  .showHelpAfterError('(add --help for the options)');
+
+program
+  .command('serve')
+  .description('run everything on this machine: the handlers of the cloud over embedded DynamoDB and SQS')
+  .option('-p, --port <port>', 'port to listen on, 0 for any free one', port, DEFAULT_PORT)
+  .option('-c, --config <file>', 'the JSON configuration; without it every provider is set up with generated keys')
+  .option('-d, --data <dir>', 'keep the state in this folder; without it the state is gone at the end')
+  .addOption(
+    new Option('--demo', 'send a signed batch from every provider and show what became of it').conflicts('config'),
+  )
+  .addHelpText(
+    'after',
+    `
+With AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL_SQS set, those are used instead of the embedded ones.
+
+Examples:
+  $ bounce-suppressor serve
+  $ bounce-suppressor serve --port 9000 --config bounce-suppressor.config.json --data .data`,
+  )
+  .action(async (options) => (await import('./commands/serve.ts')).serveCommand(options));
+
+program
+  .command('demo')
+  .description('send a signed batch from every provider through a service of its own, show what became of it, and end')
+  .action(async () => (await import('./commands/demo.ts')).demoCommand());
+
+program
+  .command('normalise')
+  .description(
+    'read a raw webhook body on standard input, print its events with verdicts as NDJSON; no network, no checks',
+  )
+  .addOption(new Option('--provider <name>', 'who sent it').choices(PROVIDER_NAMES).makeOptionMandatory())
+  .addHelpText('after', '\nExample:\n  $ bounce-suppressor normalise --provider postmark < saved-webhook.json')
+  .action(async (options) => (await import('./commands/normalise.ts')).normaliseCommand(options.provider));
+
+const keys = program.command('keys').description('make secrets: each is shown once, the configuration gets its hash');
+keys
+  .command('api')
+  .description('an API key')
+  .requiredOption('--name <name>', 'shown as the author of manual decisions')
+  .addOption(new Option('--role <role>', 'what it may do').choices(['read', 'write']).default('read'))
+  .action(async (options) => (await import('./commands/keys.ts')).apiKeyCommand(options.name, options.role));
+keys
+  .command('postmark')
+  .description('user and password for Postmark’s webhook URL')
+  .option('--user <user>', 'the user', 'postmark')
+  .action(async (options) => (await import('./commands/keys.ts')).postmarkCommand(options.user));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`bounce-suppressor: ${failure(error)}\n`);
+  process.exitCode = 1;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}$/.test(text) || value > 65_535) program.error(`--port: ${text} is no port (0 to 65535)`);
+  return value;
+}

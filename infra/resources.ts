@@ -1,0 +1,31 @@
+// The table and the queues, defined once: the CDK stack and the local run both build from here.
+
+/** One table holds every kind of item, told apart by the sort key. */
+export const TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Unix seconds; DynamoDB deletes the item some time after it. */
+  timeToLive: 'expiresAt',
+} as const;
+
+const DAY_SECONDS = 86_400;
+
+/** How long one invocation of `suppress` may take. */
+export const SUPPRESS_TIMEOUT_SECONDS = 30;
+
+/** Queues by role. Retention is counted from the first send, so a dead-letter queue keeps messages longer. */
+export const QUEUES = {
+  events: {
+    /** Lambda asks for six times the function's timeout, so that a throttled batch isn't received twice. */
+    visibilityTimeoutSeconds: 6 * SUPPRESS_TIMEOUT_SECONDS,
+    retentionSeconds: 4 * DAY_SECONDS,
+    /** After this many receives a message moves to `deadLetters`. */
+    maxReceiveCount: 5,
+  },
+  deadLetters: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
+  /** Malformed items, each with the reason. Nothing consumes it but people. */
+  quarantine: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
+} as const;
+
+/** How SQS hands messages to `suppress`: a window gathers the events of one address into one write. */
+export const EVENT_SOURCE = { batchSize: 10, maxConcurrency: 20 } as const;

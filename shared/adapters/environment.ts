@@ -1,0 +1,11 @@
+// The names of the environment variables: the deployment sets them, the functions read them.
+
+/** The environment variables through which a deployment tells the functions where things are. */
+export const ENVIRONMENT = {
+  config: 'BOUNCE_SUPPRESSOR_CONFIG',
+  table: 'TABLE_NAME',
+  events: 'EVENTS_QUEUE_URL',
+  quarantine: 'QUARANTINE_QUEUE_URL',
+  /** DEBUG, INFO (the default), WARN or ERROR. */
+  logLevel: 'LOG_LEVEL',
+} as const;

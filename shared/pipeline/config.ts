@@ -1,0 +1,50 @@
+// The configuration: one JSON file, checked as a whole, every error naming its key.
+import * as z from 'zod/mini';
+import { providerSettings } from '../providers/registry.ts';
+import { policySettings } from '../suppression/policy.ts';
+
+const SHA256 = /^sha256:[0-9a-f]{64}$/i;
+
+const apiKey = z.strictObject({
+  /** Shown as the author of manual decisions. */
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  hash: z.string().check(z.regex(SHA256, 'expected sha256: and 64 hex digits, the SHA-256 of the key')),
+  /** `write` may do all that `read` may. */
+  role: z.enum(['read', 'write']),
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+const config = z.strictObject({
+  providers: z._default(providerSettings, {}),
+  api: z._default(z.strictObject({ keys: z._default(z.array(apiKey), []) }), { keys: [] }),
+  policy: z._default(policySettings, {}),
+});
+export type Config = z.infer<typeof config>;
+/** The file's own shape, defaults not yet filled in. */
+export type ConfigInput = z.input<typeof config>;
+
+/** Carries one line a problem, each beginning with the key. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** @throws ConfigError naming every key that is wrong */
+export function parseConfig(json: string): Config {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new ConfigError(`the configuration is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const result = z.safeParse(config, value);
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.flatMap(describe).join('\n'));
+}
+
+function describe(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${[...path, key].join('.')}: unknown key, see the README for the known ones`);
+  }
+  return [`${path.join('.') || 'configuration'}: ${issue.message}`];
+}

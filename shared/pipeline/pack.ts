@@ -1,0 +1,82 @@
+// pack: the events of one webhook into as few queue messages as possible; unpack: back again, checked.
+import * as z from 'zod/mini';
+import { boundText } from '../event/diagnostic.ts';
+import { type MailEvent, mailEvent } from '../event/mail-event.ts';
+import type { Reject } from '../providers/provider.ts';
+import { MAX_BODY_BYTES } from './ports.ts';
+
+/** More would make one poisonous pack cost too many neighbours. */
+export const MAX_EVENTS_PER_BODY = 100;
+
+const HEAD = '{"version":1,"events":[';
+const TAIL = ']}';
+
+const packed = z.strictObject({ version: z.literal(1), events: z.array(mailEvent).check(z.minLength(1)) });
+
+/** Bodies of at most {@link MAX_BODY_BYTES} bytes, events in order. Every event is bounded, so each fits. */
+export function pack(events: readonly MailEvent[]): string[] {
+  const bodies: string[] = [];
+  let parts: string[] = [];
+  let bytes = 0;
+  const close = () => {
+    if (parts.length > 0) bodies.push(HEAD + parts.join(',') + TAIL);
+    parts = [];
+    bytes = HEAD.length + TAIL.length;
+  };
+  close();
+  for (const event of events) {
+    const json = queueJson(event);
+    const size = Buffer.byteLength(json) + 1;
+    if (parts.length === MAX_EVENTS_PER_BODY || bytes + size > MAX_BODY_BYTES) close();
+    parts.push(json);
+    bytes += size;
+  }
+  close();
+  return bodies;
+}
+
+/** The events of a body, or what is wrong with it. */
+export function unpack(body: string): { events: MailEvent[] } | { error: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return { error: 'not JSON' };
+  }
+  const result = z.safeParse(packed, value);
+  if (result.success) return { events: result.data.events };
+  const [issue] = result.error.issues;
+  return { error: `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}` };
+}
+
+/** What the quarantine queue holds of a malformed item. */
+export interface Quarantined extends Omit<Reject, 'raw'> {
+  readonly version: 1;
+  /** ISO 8601 UTC. */
+  readonly receivedAt: string;
+  /** The item as it came, as JSON. */
+  readonly raw: string;
+  /** Set when the item was too large to keep whole: its length in UTF-16 code units. */
+  readonly rawLength?: number;
+}
+
+/** Escaping can make six bytes of one code unit; what stands around the item needs room too. */
+const MAX_RAW = Math.floor((MAX_BODY_BYTES - 4096) / 6);
+
+/** One body an item. */
+export function quarantineBody({ raw, ...reject }: Reject, receivedAt: string): string {
+  const json = JSON.stringify(raw) ?? 'null';
+  const body: Quarantined = {
+    version: 1,
+    ...reject,
+    receivedAt,
+    raw: boundText(json, MAX_RAW),
+    ...(json.length > MAX_RAW && { rawLength: json.length }),
+  };
+  return queueJson(body);
+}
+
+/** JSON.stringify escapes control characters and lone surrogates; U+FFFE and U+FFFF too are refused by SQS. */
+function queueJson(value: object): string {
+  return JSON.stringify(value).replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+}

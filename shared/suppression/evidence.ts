@@ -1,0 +1,75 @@
+// What one classified event teaches about its recipient, as a record of that one fact, ready to be joined.
+import type { Verdict } from '../classify/verdict.ts';
+import { boundText } from '../event/diagnostic.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import { ALL_MAIL, type Decision, FACT_TEXT, type Fact, type ScopeRecord, type SuppressionRecord } from './record.ts';
+
+/** Undefined when the event teaches nothing about the recipient: the sender's fault, an automatic reply, an open. */
+export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecord | undefined {
+  const { occurredAt: at, id, messageId } = event;
+  const fact = factOf(event, verdict);
+  const inStream = (part: ScopeRecord) => ({ [event.stream ?? ALL_MAIL]: part });
+  const forAllMail = (part: ScopeRecord) => ({ [ALL_MAIL]: part });
+  switch (event.type) {
+    case 'delivery':
+      return forAllMail({ delivered: [{ at, id, ...(messageId !== undefined && { messageId }) }] });
+    case 'complaint':
+      return inStream(event.suspects === undefined ? { complaint: fact } : { suspected: fact });
+    case 'unsubscribe':
+      return inStream({ unsubscribe: fact });
+    case 'resubscribe':
+      return inStream({ resubscribe: fact });
+    case 'drop':
+      if (isMirrored(verdict))
+        return mirrorsOneStream(event, verdict) ? inStream({ mirrored: fact }) : forAllMail({ mirrored: fact });
+      break;
+    case 'autoreply':
+    case 'other':
+      return undefined;
+    case 'bounce':
+    case 'deferral':
+      break;
+  }
+  if (verdict.action === 'suppress') return forAllMail({ hard: fact });
+  return verdict.action === 'count' ? forAllMail({ soft: [fact] }) : undefined;
+}
+
+/** A person's decision about all mail or one stream. */
+export function decisionRecord(
+  kind: 'suppressed' | 'released',
+  decision: Decision,
+  stream: string = ALL_MAIL,
+): SuppressionRecord {
+  return { [stream]: { [kind]: decision } };
+}
+
+/** True for a record that only says that mail arrived: nothing to remember of an address without failures. */
+export function isOnlyDelivery(record: SuppressionRecord): boolean {
+  return Object.values(record).every((scope) => Object.keys(scope).every((part) => part === 'delivered'));
+}
+
+function isMirrored({ reason }: Verdict): boolean {
+  return reason === 'already_suppressed' || reason === 'unsubscribed' || reason === 'complaint';
+}
+
+/** Postmark keeps a list per stream; SendGrid's and SES' bounce lists hold for the whole account. */
+function mirrorsOneStream({ provider }: MailEvent, { reason }: Verdict): boolean {
+  return provider === 'postmark' || reason !== 'already_suppressed';
+}
+
+function factOf(event: MailEvent, { reason, rule }: Verdict): Fact {
+  const { messageId, stream, diagnostic } = event;
+  const { smtpCode, enhancedCode, text } = diagnostic ?? {};
+  return {
+    at: event.occurredAt,
+    id: event.id,
+    provider: event.provider,
+    reason,
+    rule,
+    ...(messageId !== undefined && { messageId }),
+    ...(stream !== undefined && { stream }),
+    ...(smtpCode !== undefined && { smtpCode }),
+    ...(enhancedCode !== undefined && { enhancedCode }),
+    ...(text !== undefined && { text: boundText(text, FACT_TEXT) }),
+  };
+}

@@ -1,0 +1,291 @@
+import * as fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import type { Refusal } from '../../../shared/providers/provider.ts';
+import { ses } from '../../../shared/providers/ses/provider.ts';
+import { type SesSettings, sesSettings } from '../../../shared/providers/ses/settings.ts';
+import {
+  bounce,
+  CERTIFICATE_URL,
+  certificateFor,
+  certificateUrl,
+  confirmation,
+  type Envelope,
+  type Keys,
+  notification,
+  RECEIVED_AT,
+  rsaKeys,
+  SUBSCRIBE_URL,
+  signed,
+  TOPIC_ARN,
+} from '../fixtures-ses.ts';
+
+const keys = rsaKeys();
+const strangers = rsaKeys();
+const CERTIFICATE = certificateFor(keys);
+
+type Fetch = (url: string) => Promise<string>;
+
+function verifier(changes: Partial<SesSettings> = {}, fetch: Fetch = async () => CERTIFICATE) {
+  const settings = sesSettings.parse({ topicArns: [TOPIC_ARN], ...changes });
+  const verify = ses.verifier(settings, { certificates: { fetch } });
+  return (body: unknown, now = RECEIVED_AT, headers = {}): Promise<Refusal | undefined> => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return verify({ headers, body: Buffer.from(text) }, now);
+  };
+}
+
+const genuine = (changes: Envelope = {}, by: Keys = keys) => signed(notification(bounce(), changes), by);
+
+function refusedFor(about: string) {
+  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
+}
+
+describe('a genuine message is let in', () => {
+  test.each(['1', '2'])('of every type, with signature version %s', async (SignatureVersion) => {
+    const verify = verifier();
+    expect(await verify(genuine({ SignatureVersion }))).toBeUndefined();
+    for (const type of ['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const) {
+      expect(await verify(signed(confirmation(type, { SignatureVersion }), keys))).toBeUndefined();
+    }
+  });
+
+  test('without a subject, or with null for it', async () => {
+    const { Subject: _, ...envelope } = notification(bounce());
+    expect(await verifier()(signed(envelope, keys))).toBeUndefined();
+    expect(await verifier()(genuine({ Subject: null }))).toBeUndefined();
+  });
+
+  test('whatever characters the message holds', async () => {
+    const anyText = fc.string({ unit: 'grapheme' });
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, async (Message, Subject) => {
+        expect(await verifier()(genuine({ Message, Subject }))).toBeUndefined();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('whatever the headers claim, as nobody signs these', async () => {
+    const headers = { 'x-amz-sns-message-type': 'UnsubscribeConfirmation', 'x-amz-sns-topic-arn': 'arn:other' };
+    expect(await verifier()(genuine(), RECEIVED_AT, headers)).toBeUndefined();
+  });
+
+  test('days late, since SNS retries and a replay changes nothing', async () => {
+    expect(await verifier()(genuine(), RECEIVED_AT + 5 * 86_400_000)).toBeUndefined();
+  });
+});
+
+describe('a message that is not genuine is refused', () => {
+  const signedKeys = {
+    notification: ['Message', 'MessageId', 'Subject', 'Timestamp'],
+    confirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token'],
+  };
+
+  test.each(signedKeys.notification)('a notification whose %s was changed', async (key) => {
+    const envelope = genuine();
+    expect(await verifier()({ ...envelope, [key]: `${envelope[key]} ` })).toEqual(refusedFor('Signature'));
+  });
+
+  test.each(signedKeys.confirmation)('a confirmation of either type whose %s was changed', async (key) => {
+    for (const type of ['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const) {
+      const envelope = signed(confirmation(type), keys);
+      expect(await verifier()({ ...envelope, [key]: `${envelope[key]} ` })).toEqual(refusedFor('Signature'));
+    }
+  });
+
+  test('a topic or a type that was changed to another one which is allowed', async () => {
+    const other = `${TOPIC_ARN}-other`;
+    const verify = verifier({ topicArns: [TOPIC_ARN, other] });
+    expect(await verify({ ...genuine(), TopicArn: other })).toEqual(refusedFor('Signature'));
+    const goodbye = signed(confirmation('UnsubscribeConfirmation'), keys);
+    expect(await verify({ ...goodbye, Type: 'SubscriptionConfirmation' })).toEqual(refusedFor('Signature'));
+  });
+
+  test('a subject that was added or taken away', async () => {
+    const { Subject: _, ...without } = genuine();
+    expect(await verifier()(without)).toEqual(refusedFor('Signature'));
+    expect(await verifier()({ ...genuine({ Subject: null }), Subject: 'x' })).toEqual(refusedFor('Signature'));
+  });
+
+  test('a signature by another key', async () => {
+    expect(await verifier()(genuine({}, strangers))).toEqual(refusedFor('Signature'));
+  });
+
+  test('a signature of one version that claims to be of the other', async () => {
+    expect(await verifier()({ ...genuine(), SignatureVersion: '2' })).toEqual(refusedFor('Signature'));
+  });
+
+  test.each(['', 'AAAA', '!!!', 'a'.repeat(10_000)])('the signature %j', async (Signature) => {
+    expect(await verifier()({ ...genuine(), Signature })).toEqual(refusedFor('Signature'));
+  });
+
+  test.each(['MessageId', 'TopicArn', 'Message', 'Timestamp', 'Signature', 'SigningCertURL', 'SignatureVersion'])(
+    'a message without %s, or with a number for it',
+    async (key) => {
+      const { [key]: _, ...without } = genuine();
+      const about = key === 'TopicArn' ? 'body' : key;
+      expect(await verifier()(without)).toEqual(refusedFor(about));
+      expect(await verifier()({ ...genuine(), [key]: 1 })).toEqual(refusedFor(key));
+    },
+  );
+
+  test.each(['Token', 'SubscribeURL'])('a confirmation without %s', async (key) => {
+    const { [key]: _, ...without } = signed(confirmation('SubscriptionConfirmation'), keys);
+    expect(await verifier()(without)).toEqual(refusedFor(key));
+  });
+
+  test.each(['0', '3', '', 1])('the signature version %j', async (SignatureVersion) => {
+    expect(await verifier()({ ...genuine(), SignatureVersion })).toEqual(refusedFor('SignatureVersion'));
+  });
+
+  test.each(['notification', 'Other', 'constructor', '', null, 7])('the type %j', async (Type) => {
+    expect(await verifier()({ ...genuine(), Type })).toEqual(refusedFor('Type'));
+  });
+
+  test.each([`${TOPIC_ARN}2`, TOPIC_ARN.toUpperCase(), 'arn:aws:sns:eu-central-1:999999999999:ses-events'])(
+    'a well-signed message of the topic %s, and nothing is fetched for it',
+    async (TopicArn) => {
+      const fetch = vi.fn<Fetch>();
+      expect(await verifier({}, fetch)(genuine({ TopicArn }))).toEqual(refusedFor('TopicArn'));
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+
+  test('raw message delivery, in words that say what to change', async () => {
+    const refusal = await verifier()(bounce(), RECEIVED_AT, { 'x-amz-sns-rawdelivery': 'true' });
+    expect(refusal).toEqual(refusedFor('body'));
+    expect(refusal?.detail).toContain('raw message delivery');
+  });
+
+  test('the first of two equal keys does not speak: what is verified is what is read later', async () => {
+    const body = JSON.stringify(genuine());
+    const twice = body.replace('"Message":', `"Message":${JSON.stringify(JSON.stringify(bounce()))},"Message":`);
+    const reversed = body.replace(/}$/, `,"Message":"{}"}`);
+    expect(await verifier()(twice)).toBeUndefined();
+    expect(await verifier()(reversed)).toEqual(refusedFor('Signature'));
+  });
+
+  test.each(['', 'hello', '[]', '7', 'null', JSON.stringify(genuine()).slice(0, -20)])(
+    'as malformed where it is no JSON object: %.20s',
+    async (body) => {
+      expect(await verifier()(body)).toMatchObject({ kind: 'malformed' });
+    },
+  );
+
+  test('whatever it is', async () => {
+    const verify = verifier();
+    const envelopeLike = fc.record(
+      Object.fromEntries(
+        Object.keys(genuine()).map((key) => [key, fc.oneof(fc.jsonValue(), fc.constant(genuine()[key]))]),
+      ),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), envelopeLike), async (value) => {
+        const untouched = Object.entries(genuine()).every(
+          ([key, text]) =>
+            key === 'UnsubscribeURL' || Object.entries(value ?? {}).some(([k, v]) => k === key && v === text),
+        );
+        expect((await verify(value)) === undefined).toBe(untouched);
+      }),
+    );
+  });
+});
+
+describe('the signing certificate', () => {
+  test('is not fetched from anywhere but SNS', async () => {
+    const fetch = vi.fn<Fetch>(async () => certificateFor(strangers));
+    const SigningCertURL =
+      'https://sns.evil.s3.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem';
+    expect(await verifier({}, fetch)(genuine({ SigningCertURL }, strangers))).toEqual(refusedFor('SigningCertURL'));
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test('that had ended by now is good for a message signed while it was in force', async () => {
+    const fetch = async () => certificateFor(keys, '2025-10-01T00:00:00Z', '2026-03-02T09:00:10Z');
+    expect(await verifier({}, fetch)(genuine())).toBeUndefined();
+  });
+
+  test('that began after the message was signed is good once it is in force', async () => {
+    const fetch = async () => certificateFor(keys, '2026-03-02T09:00:10Z', '2026-11-01T00:00:00Z');
+    expect(await verifier({}, fetch)(genuine())).toBeUndefined();
+  });
+
+  test.each([
+    ['had ended before the message was signed', '2024-10-01T00:00:00Z', '2025-11-01T00:00:00Z'],
+    ['has not begun', '2026-10-01T00:00:00Z', '2027-11-01T00:00:00Z'],
+  ])('that %s is refused', async (_, from, to) => {
+    const fetch = async () => certificateFor(keys, from, to);
+    expect(await verifier({}, fetch)(genuine())).toEqual(refusedFor('SigningCertURL'));
+    expect(await verifier({}, fetch)(genuine({ Timestamp: 'some day' }))).toEqual(refusedFor('SigningCertURL'));
+  });
+
+  test('is fetched once, also for messages that come at the same time', async () => {
+    const fetch = vi.fn<Fetch>(async () => CERTIFICATE);
+    const verify = verifier({}, fetch);
+    expect(await Promise.all([verify(genuine()), verify(genuine())])).toEqual([undefined, undefined]);
+    expect(await verify(genuine())).toBeUndefined();
+    expect(fetch.mock.calls).toEqual([[CERTIFICATE_URL]]);
+  });
+
+  test.each([
+    ['can not be had', async () => Promise.reject(new Error('timed out'))],
+    [
+      'can not be had, and the port says so at once',
+      () => {
+        throw new Error('timed out');
+      },
+    ],
+    ['is a page of an error', async () => '<html>503</html>'],
+  ])('that %s makes SNS try again, and the failure is forgotten', async (_, failing: Fetch) => {
+    const fetch = vi.fn<Fetch>(async () => CERTIFICATE).mockImplementationOnce(failing);
+    const verify = verifier({}, fetch);
+    expect(await verify(genuine())).toMatchObject({ kind: 'unavailable' });
+    expect(await verify(genuine())).toBeUndefined();
+  });
+
+  test('is forgotten when many others were used since, but not for URLs that lead nowhere', async () => {
+    const fetch = vi.fn<Fetch>(async (url) => (url.includes('dead') ? Promise.reject(new Error('404')) : CERTIFICATE));
+    const verify = verifier({}, fetch);
+    const use = (name: string) => verify(genuine({ SigningCertURL: certificateUrl(name.padStart(32, '0')) }));
+    await use('a');
+    for (let n = 0; n < 20; n++) await use(`dead${n}`);
+    fetch.mockClear();
+    await use('a');
+    expect(fetch).not.toHaveBeenCalled();
+    for (let n = 0; n < 20; n++) await use(`b${n}`);
+    fetch.mockClear();
+    await use('a');
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
+  test('that is pinned is used instead of fetching, also for a URL that would not be fetched', async () => {
+    const fetch = vi.fn<Fetch>();
+    const SigningCertURL = 'http://127.0.0.1:4566/certificate.pem';
+    const verify = verifier({ pinnedCertificates: { [SigningCertURL]: CERTIFICATE } }, fetch);
+    expect(await verify(genuine({ SigningCertURL }))).toBeUndefined();
+    expect(await verify(genuine({ SigningCertURL: `${SigningCertURL}?` }))).toEqual(refusedFor('SigningCertURL'));
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('is not found under the name %s', async (SigningCertURL) => {
+    const verify = verifier({ pinnedCertificates: { [CERTIFICATE_URL]: CERTIFICATE } });
+    expect(await verify({ ...genuine(), SigningCertURL })).toEqual(refusedFor('SigningCertURL'));
+  });
+});
+
+describe('a greatest age, where one is set', () => {
+  const verify = verifier({ maxAgeSeconds: 3600 });
+
+  test('refuses what is older, and what tells no time', async () => {
+    expect(await verify(genuine(), Date.parse('2026-03-02T10:00:00Z'))).toBeUndefined();
+    expect(await verify(genuine(), Date.parse('2026-03-02T10:00:01Z'))).toEqual(refusedFor('Timestamp'));
+    expect(await verify(genuine({ Timestamp: 'now' }))).toEqual(refusedFor('Timestamp'));
+  });
+});
+
+test('the address to confirm at is signed: no other can be slipped in', async () => {
+  const envelope = signed(confirmation('SubscriptionConfirmation'), keys);
+  const SubscribeURL = SUBSCRIBE_URL.replace('abc123', 'def456');
+  expect(await verifier()({ ...envelope, SubscribeURL })).toEqual(refusedFor('Signature'));
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Through processes and emulators: generous, so that a busy machine fails no test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './test/tally-reporter.ts'],
+  },
+});
