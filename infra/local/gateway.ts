@@ -18,7 +18,7 @@ export interface Gateway {
 /** Rejects with the system's error when the port is taken. */
 export async function startGateway(
   port: number,
-  route: (method: string, path: string) => HttpHandler,
+  route: (path: string) => HttpHandler,
   onError: (error: unknown) => void,
 ): Promise<Gateway> {
   const server = createServer((request, response) => {
@@ -50,10 +50,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function answer(
-  request: IncomingMessage,
-  route: (method: string, path: string) => HttpHandler,
-): Promise<HttpAnswer> {
+async function answer(request: IncomingMessage, route: (path: string) => HttpHandler): Promise<HttpAnswer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -63,7 +60,7 @@ async function answer(
   }
   if (bytes > MAX_BYTES) return problem(413, `the body has ${bytes} bytes, at most ${MAX_BYTES} are taken`);
   const event = gatewayEvent(request, Buffer.concat(chunks));
-  return route(event.requestContext.http.method, event.rawPath)(event);
+  return route(event.rawPath)(event);
 }
 
 function gatewayEvent(request: IncomingMessage, body: Buffer) {

@@ -1,13 +1,13 @@
 // The laptop as a second deployment: the very handlers of the cloud, over emulators, behind a local gateway.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dynamoClient, sqsClient } from '../../shared/adapters/clients.ts';
 import { ENVIRONMENT } from '../../shared/adapters/environment.ts';
 import { ensureQueue, ensureTable } from '../../shared/adapters/provision.ts';
 import { pollQueue } from '../../shared/adapters/sqs-poller.ts';
-import { type Config, type ConfigInput, parseConfig } from '../../shared/pipeline/config.ts';
+import { type Config, ConfigError, type ConfigInput, parseConfig } from '../../shared/pipeline/config.ts';
 import { EVENT_SOURCE, QUEUES, TABLE } from '../resources.ts';
 import { type LocalCredentials, localApiKey, localConfig, localCredentials } from './credentials.ts';
-import { type Emulator, startDynamo, startSqs } from './emulators.ts';
+import { startDynamo, startSqs } from './emulators.ts';
 import { startGateway } from './gateway.ts';
 
 export interface ServeOptions {
@@ -37,12 +37,13 @@ const NAME = 'bounce-suppressor';
 /** Short, so that a batch whose worker was killed comes again soon. One worker polls, so no batch is taken twice. */
 const VISIBILITY_SECONDS = 5;
 
-/** @throws ConfigError, or the system's error when the port is taken */
+/** @throws ConfigError, or the system's error when the port is taken; nothing keeps running then */
 export async function serve({ port, config: file, data, onError }: ServeOptions): Promise<Service> {
+  await using started = new AsyncDisposableStack();
   if (data !== undefined) mkdirSync(data, { recursive: true });
   const credentials = localCredentials(data, Date.now());
   const { input, config, apiKeyGenerated } = configuration(file, credentials);
-  const emulators = await startEmulators(data);
+  await startEmulators(data, started);
   const queues = await provision();
   Object.assign(process.env, {
     [ENVIRONMENT.logLevel]: process.env[ENVIRONMENT.logLevel] ?? 'WARN',
@@ -57,32 +58,24 @@ export async function serve({ port, config: file, data, onError }: ServeOptions)
     import('../../functions/suppress.ts'),
     import('../../functions/lookup.ts'),
   ]);
-  const gateway = await startGateway(
-    port,
-    (_method, path) => (path.startsWith('/webhooks/') ? ingest.handler : lookup.handler),
-    onError,
-  );
   const polling = new AbortController();
-  const polled = pollQueue(
-    sqsClient(),
-    queues.events,
-    suppress.handler,
-    { batchSize: EVENT_SOURCE.batchSize, visibilitySeconds: VISIBILITY_SECONDS, onError },
-    polling.signal,
-  );
+  const options = { batchSize: EVENT_SOURCE.batchSize, visibilitySeconds: VISIBILITY_SECONDS, onError };
+  const polled = pollQueue(sqsClient(), queues.events, suppress.handler, options, polling.signal);
+  started.defer(async () => {
+    polling.abort();
+    await polled;
+  });
+  const route = (path: string) => (path.startsWith('/webhooks/') ? ingest.handler : lookup.handler);
+  const gateway = started.adopt(await startGateway(port, route, onError), (open) => open.close());
+  const running = started.move();
   return {
     url: `http://localhost:${gateway.port}`,
     config,
     credentials,
     generated: file === undefined,
     apiKeyGenerated,
-    storage: storageOf(data),
-    async stop() {
-      await gateway.close();
-      polling.abort();
-      await polled;
-      await Promise.all(emulators.map((emulator) => emulator.stop()));
-    },
+    storage: data === undefined ? 'in memory, gone when this stops (keep it with --data DIR)' : `in ${data}`,
+    stop: () => running.disposeAsync(),
   };
 }
 
@@ -94,6 +87,7 @@ function configuration(file: string | undefined, credentials: LocalCredentials) 
 }
 
 function parseFile(file: string): ConfigInput {
+  if (!existsSync(file)) throw new ConfigError(`there is no file ${file}`);
   return parseConfig(readFileSync(file, 'utf8'));
 }
 
@@ -101,24 +95,24 @@ const DYNAMODB = 'AWS_ENDPOINT_URL_DYNAMODB';
 const SQS = 'AWS_ENDPOINT_URL_SQS';
 
 /** Starts what no environment variable names, and lets the AWS SDK find it. */
-async function startEmulators(data: string | undefined): Promise<Emulator[]> {
+async function startEmulators(data: string | undefined, started: AsyncDisposableStack): Promise<void> {
   const { env } = process;
   env['AWS_REGION'] ??= env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
   if (env['AWS_PROFILE'] === undefined) {
     env['AWS_ACCESS_KEY_ID'] ??= 'local';
     env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
   }
-  const started: Emulator[] = [];
   for (const [variable, start] of [
     [DYNAMODB, startDynamo],
     [SQS, startSqs],
   ] as const) {
     if (env[variable]) continue;
-    const emulator = await start(data);
-    env[variable] = emulator.endpoint;
-    started.push(emulator);
+    const { endpoint } = started.adopt(await start(data), (emulator) => emulator.stop());
+    env[variable] = endpoint;
+    started.defer(() => {
+      delete env[variable];
+    });
   }
-  return started;
 }
 
 async function provision(): Promise<{ events: string; quarantine: string }> {
@@ -133,8 +127,4 @@ async function provision(): Promise<{ events: string; quarantine: string }> {
     }),
     quarantine: await ensureQueue(sqs, `${NAME}-quarantine`, QUEUES.quarantine),
   };
-}
-
-function storageOf(data: string | undefined): string {
-  return data === undefined ? 'in memory, gone when this stops (keep it with --data DIR)' : `in ${data}`;
 }

@@ -28,6 +28,6 @@ export type Finding = Pick<Verdict, 'reason' | 'rule' | 'confidence'> &
 
 export function verdictOf(finding: Finding, evidence: Pick<Verdict, 'help' | 'list' | 'retryAfter'> = {}): Verdict {
   const { permanence, fault, action, remedy } = REASONS[finding.reason];
-  const { reason, rule, confidence } = finding;
-  return { reason, permanence, fault, action, rule, confidence, remedy, ...finding, ...evidence };
+  const { reason, rule, confidence, ...deviations } = finding;
+  return { reason, permanence, fault, action, rule, confidence, remedy, ...deviations, ...evidence };
 }

@@ -1,5 +1,6 @@
 // MailEvent: the one schema that every sender's events are normalised into, and that travels through the queue.
 import * as z from 'zod/mini';
+import './messages.ts';
 
 /** The senders whose webhooks are understood. Adding one starts here. */
 export const PROVIDER_NAMES = ['sendgrid', 'postmark', 'ses'] as const;

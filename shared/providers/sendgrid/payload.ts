@@ -1,7 +1,7 @@
 // SendGrid's event webhook as data: the fields of an item, and what each event name means.
 import type { EventType } from '../../event/mail-event.ts';
 
-/** One item as it came: nothing about its fields is certain, and custom arguments stand between them. */
+/** One item as it came: nothing about its fields is certain, and custom arguments stand among them. */
 export interface SendGridItem {
   readonly email?: unknown;
   readonly timestamp?: unknown;
@@ -19,6 +19,7 @@ export interface SendGridItem {
   readonly type?: unknown;
   readonly ip?: unknown;
   readonly from?: unknown;
+  readonly [customArgument: string]: unknown;
 }
 
 export interface EventFacts {

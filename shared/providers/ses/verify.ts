@@ -32,7 +32,7 @@ export function sesVerifier(settings: SesSettings, ports: VerifierPorts): Verify
       return await fetched(url);
     } catch (error) {
       // Also when the answer was no certificate: SNS doesn't retry after a 4xx, and the next fetch may do better.
-      return { kind: 'unavailable', detail: `SigningCertURL: no certificate from there for now: ${message(error)}` };
+      return { kind: 'unavailable', detail: `SigningCertURL: no certificate from there for now: ${reasonOf(error)}` };
     }
   }
 
@@ -89,9 +89,9 @@ function isSignedBy({ key }: SigningCertificate, envelope: SignedEnvelope): bool
 }
 
 function explain(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string {
-  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 }
 
-function message(error: unknown): string {
+function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
