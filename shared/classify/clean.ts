@@ -8,6 +8,8 @@ const PREFIXES = [
 ] as const;
 /** Postfix's hint of the command that was refused. */
 const IN_REPLY_TO = /\s*\(in reply to [^)]{1,60}\)\s*$/i;
+/** Headers of our own message that some servers quote: the sender's words, not the server's. */
+const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[^]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
 const CONTINUATION = /\r?\n\s*(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 
@@ -21,5 +23,5 @@ export function cleanText(original: string): CleanText {
   let text = original;
   for (const prefix of PREFIXES) text = text.replace(prefix, '');
   const offset = original.length - text.length;
-  return { text: text.replace(IN_REPLY_TO, '').replace(CONTINUATION, ' '), offset };
+  return { text: text.replace(IN_REPLY_TO, '').replace(ECHOED_HEADERS, '').replace(CONTINUATION, ' '), offset };
 }

@@ -1,8 +1,11 @@
 // SES events, the envelopes of SNS around them, and the keys to sign these with.
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { expect } from 'vitest';
 import { selfSignedCertificate } from '../../infra/local/certificate.ts';
-import { isRefusal, type Normalised } from '../../shared/providers/provider.ts';
+import { isRefusal, type Normalised, type Refusal } from '../../shared/providers/provider.ts';
 import { normaliseSesValue } from '../../shared/providers/ses/normalise.ts';
+import { ses } from '../../shared/providers/ses/provider.ts';
+import { type SesSettings, sesSettings } from '../../shared/providers/ses/settings.ts';
 
 export const RECEIVED_AT = Date.parse('2026-03-02T09:00:30.000Z');
 export const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:ses-events';
@@ -144,6 +147,23 @@ export function signed(envelope: Envelope, { privateKey }: Keys): Envelope {
   }
   const algorithm = envelope['SignatureVersion'] === '2' ? 'RSA-SHA256' : 'RSA-SHA1';
   return { ...envelope, Signature: sign(algorithm, Buffer.from(text), privateKey).toString('base64') };
+}
+
+export type Fetch = (url: string) => Promise<string>;
+
+/** Verifies values or body texts, for one topic and with certificates that come from `fetch`. */
+export function verifierOf(fetch: Fetch, changes: Partial<SesSettings>) {
+  const settings = sesSettings.parse({ topicArns: [TOPIC_ARN], ...changes });
+  const verify = ses.verifier(settings, { certificates: { fetch } });
+  return (body: unknown, now = RECEIVED_AT, headers = {}): Promise<Refusal | undefined> => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return verify({ headers, body: Buffer.from(text) }, now);
+  };
+}
+
+/** What a refusal looks like whose detail begins with this place. */
+export function refusedFor(about: string) {
+  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
 }
 
 /** A file of the reference material beside the repository, where that is at hand. */

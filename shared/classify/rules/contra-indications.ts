@@ -4,6 +4,27 @@ import type { Rule } from './rule.ts';
 
 export const CONTRA_INDICATIONS: readonly Rule[] = [
   {
+    id: 'verification-in-progress',
+    reason: 'greylisted',
+    pattern: /address verification in progress|unverified address/i,
+    confidence: 0.9,
+    examples: [
+      '450 4.1.1 <a@example.com>: Recipient address rejected: unverified address: Address verification in progress',
+    ],
+  },
+  {
+    id: 'policy-restriction',
+    reason: 'policy_block',
+    // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
+    pattern: /due to policy (?:restrictions|reasons)|policy error|over ipv6/i,
+    confidence: 0.85,
+    examples: [
+      '550-Requested action not taken: mailbox unavailable\n550 Reject due to policy restrictions.',
+      '552 5.1.1 <a@example.com> Mailbox delivery failure policy error',
+      '550 5.7.510 Access denied, [example.com] does not accept email over IPv6',
+    ],
+  },
+  {
     id: 'greylist',
     reason: 'greylisted',
     pattern: /gr[ea]y-? ?list|not yet authorized to deliver|please retry (?:your delivery )?later to (?:be )?accepted/i,
@@ -14,9 +35,10 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'recipient-rate',
     reason: 'recipient_rate_limited',
     pattern:
-      /(?:user|recipient|mailbox|account)[^.;]{0,60}(?:receiving (?:mail|messages) (?:at a rate|too (?:quickly|fast))|(?:receiv\w+|message|rate) limit|receives too many)|p=ReceivingRate/i,
+      /(?:user|recipient|mailbox|account)[^.;]{0,60}(?:receiving (?:mail|messages) (?:at a rate|too (?:quickly|fast))|(?:receiv\w+|message|rate) limit|receives too many)|p=ReceivingRate|mailbox unavailable or access denied|thread limit exceeded|5\.2\.12[12](?!\d)/i,
     confidence: 0.95,
     examples: [
+      '550 Mailbox unavailable or access denied [abc= IP: 192.0.2.1]', // qq.com
       '450-4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages',
       '450 User is receiving mail too quickly',
     ],
@@ -25,7 +47,7 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'rate',
     reason: 'rate_limited',
     pattern:
-      /too (?:many|much) (?:(?:concurrent |simultaneous |smtp )?(?:connections|sessions|messages|mails?|e-?mails?|recipients|requests|rcpts?))|(?:rate|frequency|connection|sending|hourly|daily)[ -]?(?:limit|quota)(?:s|ed|ing)?\b|unusual rate of|throttl|trop de connexions|over package quota|slow down|\(?exceed\w* the (?:maximum|max|allowed) (?:number of )?(?:connections|messages|recipients)/i,
+      /too (?:many|much) (?:(?:concurrent |simultaneous |smtp )?(?:connections|sessions|messages|mails?|e-?mails?|(?:invalid )?recipients|requests|rcpts?))|(?:rate|frequency|connection|sending|hourly|daily)[ -]?(?:limit|quota)(?:s|ed|ing)?\b|unusual rate of|throttl|trop de connexions|over package quota|slow down|\(?exceed\w* the (?:maximum|max|allowed) (?:number of )?(?:connections|messages|recipients)/i,
     confidence: 0.9,
     examples: [
       '421 4.7.0 Too many connections from your IP',
@@ -37,7 +59,7 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'quota',
     reason: 'mailbox_full',
     pattern:
-      /over ?-?quota|quota (?:has been |is |was )?(?:exceeded|exhausted|full|reached)|exceed\w* (?:\w+ ){0,4}(?:quota|storage|mailbox size)|(?:mail ?box|inbox|mailfolder|account|boite|boîte|postfach|storage)[^.;]{0,40}\b(?:is |was )?(?:full|voll|pleine|llen[oa]|pien[ao]|cheia|out of storage)\b|insufficient (?:disk|storage|mailbox) space|out of storage space|not enough (?:storage|disk) space|mailboxfull|p=OverQuota/i,
+      /over ?-?quota|quota (?:has been |is |was )?(?:exceeded|exhausted|full|reached)|exceed\w* (?:\w+ ){0,4}(?:quota|storage|mailbox size)|(?:mail ?box|inbox|mailfolder|account|boite|boîte|postfach|storage)[^.;]{0,40}\b(?:is |was )?(?:full|voll|pleine|llen[oa]|pien[ao]|cheia|out of storage)\b|(?:extended )?quota violation|insufficient (?:disk|storage|mailbox) space|out of storage space|not enough (?:storage|disk) space|mailboxfull|p=OverQuota/i,
     confidence: 0.95,
     examples: [
       '552 5.2.2 The email account that you tried to reach is over quota and inactive.',
@@ -72,7 +94,7 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'auth',
     reason: 'auth_failure',
     pattern:
-      /\b(?:spf|dkim|dmarc|arc)\b|sender id\b|unauthenticated (?:email|mail)|(?:sender|message|email|mail) (?:is |was )?not authenticated|domain owner'?s? (?:discourages|policy)|5\.7\.2[036](?!\d)|5\.7\.509|5\.7\.515/i,
+      /\b(?:spf|dkim|dmarc|arc)\b|sender id\b|unauthenticated (?:email|mail)|(?:message|email|mail) (?:is |was )?not authenticated|domain owner'?s? (?:discourages|policy)|5\.7\.2[036](?!\d)|5\.7\.509|5\.7\.515/i,
     confidence: 0.9,
     examples: [
       "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy",
@@ -146,7 +168,7 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'relay',
     reason: 'relay_denied',
     pattern:
-      /relay(?:ing)? (?:access )?(?:is )?(?:denied|not (?:permitted|allowed))|unable to relay|relay(?:ing)? (?:prohibited|forbidden)|not local or[^.;]{0,30}relay/i,
+      /relay(?:ing)? (?:access )?(?:is )?(?:denied|disallowed|not (?:permitted|allowed))|allowed rcpthosts|unable to relay|relay(?:ing)? (?:prohibited|forbidden)|not local or[^.;]{0,30}relay/i,
     confidence: 0.9,
     examples: ['554 5.7.1 <a@example.com>: Relay access denied'],
   },
@@ -154,7 +176,7 @@ export const CONTRA_INDICATIONS: readonly Rule[] = [
     id: 'restricted-recipient',
     reason: 'recipient_refused',
     pattern:
-      /RestrictedToSender|NotAuthenticatedForGroup|SenderFilter|only accepts? (?:mail|messages|e-?mails?) from|not (?:allowed|authorized) to send to (?:this|the) (?:group|recipient|list)/i,
+      /RestrictedToSender|NotAuthenticatedForGroup|rejected by (?:the )?recipients?\b|allowed-senders list|5\.7\.13[36](?!\d)|SenderFilter|only accepts? (?:mail|messages|e-?mails?) from|not (?:allowed|authorized) to send to (?:this|the) (?:group|recipient|list)/i,
     confidence: 0.9,
     examples: ['550 5.7.1 RESOLVER.RST.NotAuthenticatedForGroup; authentication required'],
   },

@@ -22,7 +22,7 @@ export const RECIPIENT_EVIDENCE: readonly Rule[] = [
     id: 'disabled',
     reason: 'recipient_disabled',
     pattern:
-      /(?:account|mailbox|user|recipient|address|local mailbox)[^;]{0,60}\b(?:disabled|inactive|deactivated|suspended|discontinued|closed|terminated|blocked|locked|deleted|expired|dormant|not active)\b|\b(?:disabled|inactive|deactivated|suspended|closed|dormant) (?:account|mailbox|user|recipient|address)|account that you tried to reach is (?:disabled|inactive)|p=DisabledUser/i,
+      /(?:account|mailbox|user|recipient|address|local mailbox)[^;]{0,60}\b(?:disabled|inactive|deactivated|suspended|discontinued|closed|terminated|locked|deleted|dormant|not active|no longer valid)\b|\b(?:disabled|inactive|deactivated|suspended|closed|dormant) (?:account|mailbox|user|recipient|address)|account that you tried to reach is (?:disabled|inactive)|p=DisabledUser/i,
     confidence: 0.9,
     examples: [
       '550 5.2.1 The email account that you tried to reach is disabled.',
@@ -65,7 +65,7 @@ export const RECIPIENT_EVIDENCE: readonly Rule[] = [
     id: 'no-such',
     reason: 'recipient_unknown',
     pattern:
-      /no (?:such|valid) (?:user|recipient|mailbox|address|account|person|local)|(?:unknown|invalid|nonexistent|unrouteable) (?:or illegal )?(?:local )?(?:\w+ )?(?:user|recipient|mailbox|address|account|addressee)|(?:user|recipient|mailbox) (?:is )?unknown|no mailbox (?:here )?by that name|not our customer|unable to verify user|recipient address rejected: access denied|RecipientNotFound|RecipNotFound|address (?:error|does not exist)|email address could not be found|no account by that name/i,
+      /no longer valid|not a valid (?:recipient|mailbox|user)|unroutable address|^(?:[245]\d\d )?(?:[245]\.\d\.\d )?recipient rejected$|no (?:such|valid) (?:user|recipient|mailbox|address|account|person|local)|(?:unknown|invalid|nonexistent|unrouteable) (?:or illegal )?(?:local )?(?:\w+ )?(?:user|recipient|mailbox|address|account|addressee)|(?:user|recipient|mailbox) (?:is )?unknown|no mailbox (?:here )?by that name|not our customer|unable to verify user|recipient address rejected: access denied|RecipientNotFound|RecipNotFound|address (?:error|does not exist)|email address could not be found|no account by that name/i,
     confidence: 0.9,
     examples: [
       '550 No such user here',

@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BOUNDS, EVENT_TYPES, type MailEvent, mailEvent as schema } from '../../shared/event/mail-event.ts';
+import { MAX_EVENTS_PER_BODY, pack, quarantineBody, unpack } from '../../shared/pipeline/pack.ts';
+import { MAX_BODY_BYTES } from '../../shared/pipeline/ports.ts';
+import { normaliseSendGrid } from '../../shared/providers/sendgrid/normalise.ts';
+import { mailEvent } from '../support/events.ts';
+
+/** What XML 1.0 can't hold, SQS refuses: it would lose the whole batch around it. */
+const REFUSED_BY_SQS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/** Text with everything that is awkward to carry, more often than chance would give it. */
+const text = (maxLength: number) =>
+  fc.string({
+    maxLength,
+    unit: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      fc.constantFrom('\0', '\x1b', '\x7f', '"', '\\', '\ud800', '\udc00', '\ufffe', '\uffff', '\u2028', '💌'),
+    ),
+    size: 'max',
+  });
+const bounded = (max: number) => text(max).map((value) => value.slice(0, max));
+
+const event: fc.Arbitrary<MailEvent> = fc
+  .record({
+    id: bounded(BOUNDS.id),
+    type: fc.constantFrom(...EVENT_TYPES),
+    text: bounded(BOUNDS.text),
+    event: bounded(BOUNDS.native),
+    metadata: fc.dictionary(
+      bounded(BOUNDS.metadataKey).filter((key) => key !== '__proto__'),
+      bounded(BOUNDS.metadataValue),
+      { maxKeys: BOUNDS.metadataKeys },
+    ),
+  })
+  .map(({ id, type, text, event, metadata }) =>
+    mailEvent({ id, type, diagnostic: { text }, native: { event }, metadata }),
+  );
+
+function unpacked(body: string): MailEvent[] {
+  const outcome = unpack(body);
+  if ('error' in outcome) throw new Error(outcome.error);
+  return outcome.events;
+}
+
+describe('pack', () => {
+  test('keeps every event, in its order, through the queue and back', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
+        expect(pack(events).flatMap(unpacked)).toEqual(events);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('makes only bodies that SQS takes: bounded, and free of what it refuses', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
+        for (const body of pack(events)) {
+          expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
+          expect(body).not.toMatch(REFUSED_BY_SQS);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test.each(['\0', '\x08', '\x1f', '\ufffe', '\uffff', '\ud800', '\udfff'])('carries %j without writing it', (char) => {
+    const events = [mailEvent({ diagnostic: { text: `before${char}after` } })];
+    const [body = ''] = pack(events);
+    expect(body).not.toMatch(REFUSED_BY_SQS);
+    expect(unpacked(body)).toEqual(events);
+  });
+
+  test('puts at most 100 events into a body, and all of those that fit', () => {
+    const sizes = pack(Array.from({ length: 250 }, () => mailEvent())).map((body) => unpacked(body).length);
+    expect(sizes).toEqual([MAX_EVENTS_PER_BODY, MAX_EVENTS_PER_BODY, 50]);
+  });
+
+  test('fills a body to the last byte before it begins another', () => {
+    const one = Buffer.byteLength(pack([mailEvent({ diagnostic: { text: '' } })])[0] ?? '');
+    const padded = (length: number) => mailEvent({ diagnostic: { text: 'x'.repeat(length) } });
+    const all = Array.from({ length: 60 }, () => padded(2000));
+    for (const body of pack(all).slice(0, -1)) {
+      expect(Buffer.byteLength(body)).toBeGreaterThan(MAX_BODY_BYTES - one - 2001);
+    }
+  });
+
+  test('makes no body of no events', () => {
+    expect(pack([])).toEqual([]);
+  });
+
+  test.each([
+    ['escapes', '\0'],
+    ['what SQS refuses', '\uffff'],
+    ['lone surrogates', '\ud800'],
+    ['three bytes a character', '中'],
+  ])('fits the largest event that the schema allows, all of %s', (_, char) => {
+    const largest = largestEvent(char);
+    expect(schema.safeParse(largest).success).toBe(true);
+    const bodies = pack([mailEvent(), largest, mailEvent()]);
+    for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
+    const events = bodies.flatMap(unpacked);
+    // What is passed through for its own sake may be left behind; what a verdict or its explanation needs may not.
+    expect(events.map(({ metadata: _, ...rest }) => rest)).toEqual(
+      [mailEvent(), largest, mailEvent()].map(({ metadata: _, ...rest }) => rest),
+    );
+  });
+
+  test('keeps the metadata of a large event that fits', () => {
+    const largest = largestEvent('x');
+    expect(pack([largest]).flatMap(unpacked)).toEqual([largest]);
+  });
+
+  test('makes at most 15 bodies of a SendGrid batch of 1,000 events', () => {
+    const batch = Array.from({ length: 1000 }, (_, index) => ({
+      email: `customer.number.${index}@some-domain-${index % 50}.example`,
+      timestamp: 1_772_366_400 + index,
+      'smtp-id': `<${'a1b2c3d4'.repeat(3)}.${index}@geopod-ismtpd-12>`,
+      event: index % 3 === 0 ? 'bounce' : 'delivered',
+      category: ['newsletter', 'spring-2026'],
+      sg_event_id: `ZGVsaXZlcmVkLTAtMTIzNDU2Nzg5MDEyMzQ1Njc4OTAtYWJj${index}`,
+      sg_message_id: `14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.${index}`,
+      reason: '550 5.1.1 The email account that you tried to reach does not exist. Please check for typing errors.',
+      response: '250 2.0.0 OK 1772366400 a1-20020a05620a0f8100b0076f1a2b3c4dsi1234567qkn.123 - gsmtp',
+      status: '5.1.1',
+      bounce_classification: 'Invalid Address',
+      type: 'bounce',
+      ip: '198.51.100.23',
+      tls: 1,
+      customer_id: String(100_000 + index),
+      campaign: 'spring-sale',
+    }));
+    const normalised = normaliseSendGrid(Buffer.from(JSON.stringify(batch)), 1_772_370_000_000);
+    if ('kind' in normalised) throw new Error(normalised.detail);
+    expect(normalised.events).toHaveLength(1000);
+    expect(pack(normalised.events).length).toBeLessThanOrEqual(15);
+  });
+});
+
+describe('unpack', () => {
+  test.each([
+    ['no JSON', '{"version":1,', /^not JSON$/],
+    ['another version', JSON.stringify({ version: 2, events: [mailEvent()] }), /^version: /],
+    ['no events', '{"version":1}', /^events: /],
+    ['an empty list', '{"version":1,"events":[]}', /^events: /],
+    ['a key that nobody knows', JSON.stringify({ version: 1, events: [mailEvent()], more: 1 }), /more/],
+    ['an event without a recipient', body({ recipient: undefined }), /^events\.0\.recipient: /],
+    ['an event of an unknown type', body({ type: 'vanished' }), /^events\.0\.type: /],
+    ['JSON that is no object', 'null', /^message: /],
+  ])('says what is wrong with %s', (_, text, error) => {
+    expect(unpack(text)).toEqual({ error: expect.stringMatching(error) });
+  });
+
+  function body(changes: object): string {
+    return JSON.stringify({ version: 1, events: [{ ...mailEvent(), ...changes }] });
+  }
+});
+
+describe('quarantineBody', () => {
+  const reject = { provider: 'sendgrid', reason: 'email: not an e-mail address', index: 7 } as const;
+  const RECEIVED_AT = '2026-03-02T09:00:30.000Z';
+
+  test('keeps the item as it came, with the reason and the place', () => {
+    const raw = { email: 'nonsense\uffff', nested: [1, null] };
+    const body = quarantineBody({ ...reject, raw }, RECEIVED_AT);
+    expect(JSON.parse(body)).toEqual({ version: 1, ...reject, receivedAt: RECEIVED_AT, raw: JSON.stringify(raw) });
+    expect(body).not.toMatch(REFUSED_BY_SQS);
+  });
+
+  test.each([
+    ['plain text', 'x'],
+    ['escapes', '\0'],
+    ['what SQS refuses', '\uffff'],
+    ['quotes', '"'],
+  ])('cuts an item that is too large, of %s, and tells its length', (_, char) => {
+    const raw = `head${char.repeat(500_000)}tail`;
+    const body = quarantineBody({ ...reject, raw }, RECEIVED_AT);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
+    expect(body).not.toMatch(REFUSED_BY_SQS);
+    const { raw: kept, rawLength } = JSON.parse(body);
+    expect(rawLength).toBe(JSON.stringify(raw).length);
+    expect(kept.startsWith('"head')).toBe(true);
+    expect(kept.endsWith('tail"')).toBe(true);
+  });
+
+  test('stays a body that SQS takes, whatever the item', () => {
+    fc.assert(
+      fc.property(fc.anything({ values: [text(20_000), fc.integer(), fc.constant(null)] }), (raw) => {
+        const body = quarantineBody({ ...reject, raw }, RECEIVED_AT);
+        expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
+        expect(body).not.toMatch(REFUSED_BY_SQS);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** Every optional field there, and all text as long as it may be. */
+function largestEvent(char: string): MailEvent {
+  const full = (max: number) => char.repeat(max);
+  return {
+    version: 1,
+    id: full(BOUNDS.id),
+    provider: 'sendgrid',
+    type: 'resubscribe',
+    recipient: full(BOUNDS.address),
+    recipientRaw: full(BOUNDS.address),
+    occurredAt: '2026-03-02T09:00:00.000Z',
+    receivedAt: '2026-03-02T09:00:00.000Z',
+    messageId: full(BOUNDS.id),
+    stream: full(BOUNDS.stream),
+    diagnostic: {
+      smtpCode: 550,
+      enhancedCode: '5.111.111',
+      text: full(BOUNDS.text),
+      remoteMta: full(BOUNDS.host),
+      reportingMta: full(BOUNDS.host),
+    },
+    native: { event: full(BOUNDS.native), type: full(BOUNDS.native), subtype: full(BOUNDS.native), inactive: false },
+    suspects: 1_000_000,
+    sender: { domain: full(BOUNDS.host), ip: full(BOUNDS.host) },
+    tags: Array.from({ length: BOUNDS.tags }, () => full(BOUNDS.metadataValue)),
+    metadata: Object.fromEntries(
+      Array.from({ length: BOUNDS.metadataKeys }, (_, index) => [
+        `${index}`.padStart(2, '0') + full(BOUNDS.metadataKey - 2),
+        full(BOUNDS.metadataValue),
+      ]),
+    ),
+  };
+}
