@@ -25,7 +25,12 @@ export const QUEUES = {
   deadLetters: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
   /** Malformed items, each with the reason. Nothing consumes it but people. */
   quarantine: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
+  /** What SNS, EventBridge or Lambda could not bring to `ingest-ses`, as they sent it. */
+  undelivered: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
 } as const;
 
 /** How SQS hands messages to `suppress`: a window gathers the events of one address into one write. */
 export const EVENT_SOURCE = { batchSize: 10, maxConcurrency: 20 } as const;
+
+/** What the whole HTTP API takes: above it callers get a 429, which senders and clients try again. */
+export const THROTTLING = { requestsPerSecond: 500, burst: 1000 } as const;

@@ -68,14 +68,14 @@ function firstMatch(rules: readonly Rule[], text: string, offset: number): Findi
 }
 
 /**
- * A recipient named dead in a temporary reply (4xx, or a deferral that the sender retries) is counted, not suppressed:
- * the server may still be looking the address up (4.1.1). A deferral that isn't understood is not even counted: the
- * final word on the message comes later.
+ * A recipient named dead is only counted where the reply is temporary (the server may still be looking the address up,
+ * 4.1.1) or the sender's own class contradicts it: one message proves too little then. A deferral that isn't understood
+ * is not even counted: the final word on the message comes later.
  */
 function tempered(finding: Finding, event: Classifiable): Finding {
   if (finding === UNKNOWN) return event.type === 'deferral' ? { ...UNKNOWN, action: 'retry' } : UNKNOWN;
   const { action } = verdictOf(finding);
-  return action === 'suppress' && isTemporary(event)
+  return action === 'suppress' && (isTemporary(event) || isBlock(event))
     ? { ...finding, action: 'count', permanence: 'temporary' }
     : finding;
 }
@@ -84,4 +84,9 @@ function isTemporary({ type, diagnostic }: Classifiable): boolean {
   if (type === 'deferral') return true;
   const { smtpCode, enhancedCode } = diagnostic ?? {};
   return smtpCode === undefined ? (enhancedCode?.startsWith('4.') ?? false) : smtpCode < 500;
+}
+
+/** SendGrid's `blocked` is no hard bounce: it puts the address on no list and goes on sending. */
+function isBlock({ provider, native }: Classifiable): boolean {
+  return provider === 'sendgrid' && native.type?.toLowerCase() === 'blocked';
 }

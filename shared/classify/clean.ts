@@ -9,7 +9,7 @@ const PREFIXES = [
 /** Postfix's hint of the command that was refused. */
 const IN_REPLY_TO = /\s*\(in reply to [^)]{1,60}\)\s*$/i;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
-const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[^]*$/i;
+const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
 const CONTINUATION = /\r?\n\s*(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 

@@ -9,7 +9,9 @@ const LIMITS = { local: 64, domain: 253, address: 254 } as const;
 const UNQUOTED_LOCAL = /^(?:[a-z0-9!#$%&'*+/=?^_`{|}~.-]|[^\p{ASCII}\s\p{C}])+$/u;
 const QUOTED_LOCAL = /^"(?:[^"\\\p{C}]|\\\P{C})*"$/u;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
-const ASCII = /^[\x20-\x7e]*$/;
+const ASCII = /^\p{ASCII}*$/u;
+/** Else URL parsing would stop at `/`, decode `%41` and leave out line breaks, and find a domain in what is none. */
+const INTERNATIONAL = /^(?:[a-z0-9_.-]|\P{ASCII})+$/iu;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
@@ -37,7 +39,8 @@ function strip(raw: string): string {
 }
 
 function canonicalLocal(raw: string): string | undefined {
-  const lower = raw.normalize('NFC').toLowerCase();
+  // Once more after lower-casing, which takes İ apart.
+  const lower = raw.normalize('NFC').toLowerCase().normalize('NFC');
   if (Buffer.byteLength(lower) > LIMITS.local) return undefined;
   if (UNQUOTED_LOCAL.test(lower)) return lower;
   if (!QUOTED_LOCAL.test(lower)) return undefined;
@@ -59,6 +62,7 @@ export function canonicalDomain(raw: string): string | undefined {
 
 /** URL parsing reads `1.2` or `０ｘ７ｆ.1` as an IPv4 address: a name that comes back as one was never a name. */
 function internationalDomain(name: string): string | undefined {
+  if (!INTERNATIONAL.test(name)) return undefined;
   const ascii = domainToASCII(name);
   return ascii === '' || IPV4.test(ascii) ? undefined : ascii;
 }
@@ -67,7 +71,9 @@ function addressLiteral(raw: string): string | undefined {
   if (!raw.endsWith(']')) return undefined;
   const inner = raw.slice(1, -1).toLowerCase();
   if (isIP(inner) === 4) return `[${inner}]`;
-  return inner.startsWith('ipv6:') && isIP(inner.slice(5)) === 6 ? `[${inner}]` : undefined;
+  const isIPv6 = inner.startsWith('ipv6:') && isIP(inner.slice(5)) === 6;
+  // A zone such as `%eth0` is a matter of one machine.
+  return isIPv6 && !inner.includes('%') ? `[${inner}]` : undefined;
 }
 
 /** The part after the last @ of a canonical address. */

@@ -6,8 +6,8 @@ const TYPE_PREFIX = /^\s*[a-z][a-z0-9-]{1,20};\s*/i;
 /** RFC 5321 4.2: the reply code, at the start of the text or behind what a relay wrote before it. */
 const LEADING_REPLY = /^[^a-z0-9]{0,4}([245]\d\d)(?![\d.])/i;
 const RELAYED_REPLY = /\b(?:said|responded|answered|returned|error):?\s+["'<(]?([245]\d\d)(?![\d.])/i;
-/** RFC 3463: class.subject.detail; the guards keep IP addresses and versions out. */
-const ENHANCED = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)/;
+/** RFC 3463: class.subject.detail; the guards keep IP addresses out, the eight subjects versions (`Exim 4.94.2`). */
+const ENHANCED = /(?<![\d.])([245]\.[0-7]\.\d{1,3})(?!\d|\.\d)/;
 const REPLY_STATUS = /^[245]\d\d$/;
 
 export interface DiagnosticParts {

@@ -51,7 +51,7 @@ const instant = z.iso.datetime({ precision: 3 });
 
 const diagnostic = z.strictObject({
   /** The three-digit reply of RFC 5321, such as 550. */
-  smtpCode: z.optional(z.number().check(z.minimum(200), z.maximum(599))),
+  smtpCode: z.optional(z.int().check(z.minimum(200), z.maximum(599))),
   /** The enhanced status code of RFC 3463, such as 5.1.1. */
   enhancedCode: z.optional(z.string().check(z.regex(/^[245]\.\d{1,3}\.\d{1,3}$/))),
   /** The reply as the sender passed it on. */
@@ -90,7 +90,7 @@ export const mailEvent = z.strictObject({
     inactive: z.optional(z.boolean()),
   }),
   /** How many recipients share a complaint whose author the receiver hid; absent when it is one. */
-  suspects: z.optional(z.number().check(z.minimum(2))),
+  suspects: z.optional(z.int().check(z.minimum(2))),
   sender: z.optional(
     z.strictObject({ domain: z.optional(bounded(BOUNDS.host)), ip: z.optional(bounded(BOUNDS.host)) }),
   ),

@@ -20,13 +20,16 @@ export function parseTime(value: unknown): number | undefined {
 }
 
 function fromNumber(value: number): number | undefined {
-  return inRange(Math.trunc(value >= MILLISECONDS_FROM ? value : value * 1000));
+  // Rounded, because 1.001 * 1000 is 1000.9999999999999.
+  return inRange(value >= MILLISECONDS_FROM ? Math.trunc(value) : Math.round(value * 1000));
 }
 
 function fromIso(text: string): number | undefined {
   const parts = ISO.exec(text);
   if (parts === null) return undefined;
-  const [, date, time, fraction = '', zone = 'Z'] = parts;
+  const [, date = '', time, fraction = '', zone = 'Z'] = parts;
+  // Date.parse takes 30 February for 2 March.
+  if (new Date(date).getUTCDate() !== Number(date.slice(-2))) return undefined;
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
   return inRange(Date.parse(`${date}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offset}`));
 }

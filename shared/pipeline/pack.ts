@@ -71,20 +71,27 @@ export interface Quarantined extends Omit<Reject, 'raw'> {
   readonly rawLength?: number;
 }
 
-/** Escaping can make six bytes of one code unit; what stands around the item needs room too. */
-const MAX_RAW = Math.floor((MAX_BODY_BYTES - 4096) / 6);
+/** A quarantined item is kept whole up to SQS' own limit of 1 MiB a message: cost matters less than completeness. */
+const MAX_QUARANTINE_BYTES = 1_048_576;
+/** What is kept of a larger one: escaping can make six bytes of one code unit, and the rest of the body needs room. */
+const MAX_RAW = Math.floor((MAX_QUARANTINE_BYTES - 4096) / 6);
 
 /** One body an item. */
 export function quarantineBody({ raw, ...reject }: Reject, receivedAt: string): string {
-  const json = JSON.stringify(raw) ?? 'null';
-  const body: Quarantined = {
-    version: 1,
-    ...reject,
-    receivedAt,
-    raw: boundText(json, MAX_RAW),
-    ...(json.length > MAX_RAW && { rawLength: json.length }),
-  };
-  return queueJson(body);
+  const json = jsonOf(raw);
+  const whole: Quarantined = { version: 1, ...reject, receivedAt, raw: json };
+  const body = queueJson(whole);
+  if (Buffer.byteLength(body) <= MAX_QUARANTINE_BYTES) return body;
+  return queueJson({ ...whole, raw: boundText(json, MAX_RAW), rawLength: json.length } satisfies Quarantined);
+}
+
+function jsonOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? 'null';
+  } catch {
+    // Parsing goes deeper than writing: without this, such an item would be answered 503 and come again for ever.
+    return '"nested too deeply to be written"';
+  }
 }
 
 /** JSON.stringify escapes control characters and lone surrogates; U+FFFE and U+FFFF too are refused by SQS. */

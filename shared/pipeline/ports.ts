@@ -3,11 +3,11 @@ import type { SuppressionRecord } from '../suppression/record.ts';
 
 /** Holds message bodies until a consumer deletes them. */
 export interface Queue {
-  /** Resolves once every body is held; rejects if a single one is not. Each body is at most {@link MAX_BODY_BYTES}. */
+  /** Resolves once every body is held; rejects if a single one is not. A body has at most 1 MiB. */
   send(bodies: readonly string[]): Promise<void>;
 }
 
-/** One item of 64 KiB is one billing unit of SQS (its limit is 1 MiB), and leaves room for nine neighbours. */
+/** What a body of events aims at: 64 KiB is one billing unit of SQS. */
 export const MAX_BODY_BYTES = 65_536;
 
 export interface StoredRecord {

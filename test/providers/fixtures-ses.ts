@@ -1,6 +1,5 @@
 // SES events, the envelopes of SNS around them, and the keys to sign these with.
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { expect } from 'vitest';
 import { selfSignedCertificate } from '../../infra/local/certificate.ts';
 import { isRefusal, type Normalised, type Refusal } from '../../shared/providers/provider.ts';
 import { normaliseSesValue } from '../../shared/providers/ses/normalise.ts';
@@ -159,11 +158,6 @@ export function verifierOf(fetch: Fetch, changes: Partial<SesSettings>) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return verify({ headers, body: Buffer.from(text) }, now);
   };
-}
-
-/** What a refusal looks like whose detail begins with this place. */
-export function refusedFor(about: string) {
-  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
 }
 
 /** A file of the reference material beside the repository, where that is at hand. */

@@ -9,7 +9,6 @@ import {
   ANN,
   bounce,
   complaint,
-  MESSAGE_ID,
   mail,
   normalised,
   notification,

@@ -1,0 +1,84 @@
+// The configuration on its way into the deployment: read from its file, checked, and kept inside Lambda's limit.
+import { existsSync, readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { Token } from 'aws-cdk-lib';
+import { type Config, ConfigError, parseConfig } from '../shared/pipeline/config.ts';
+
+export const DEFAULT_FILE = 'bounce-suppressor.config.json';
+
+export interface ConfigFile {
+  readonly config: Config;
+  /** Undefined when there is none: the configuration is then empty. */
+  readonly file: string | undefined;
+}
+
+/**
+ * @param root the project's directory, where {@link DEFAULT_FILE} is looked for and from where paths are relative
+ * @param named a file that must exist
+ * @throws ConfigError with one line a problem, each beginning with the file's name
+ */
+export function readConfig(root: string, named: string | undefined): ConfigFile {
+  const path = resolve(root, named ?? DEFAULT_FILE);
+  if (named === undefined && !existsSync(path)) return { config: parseConfig('{}'), file: undefined };
+  const file = relative(root, path);
+  const prefixed = (lines: string) => new ConfigError(lines.replace(/^/gm, `${file}: `));
+  let json: string;
+  try {
+    json = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw prefixed(`can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return { config: parseConfig(json), file };
+  } catch (error) {
+    throw error instanceof ConfigError ? prefixed(error.message) : error;
+  }
+}
+
+/** AWS Lambda quotas: names and values of all variables of a function together. */
+const MAX_ENVIRONMENT_BYTES = 4096;
+/** Names and URLs of resources are known only after the deployment; none is longer. */
+const MAX_TOKEN_BYTES = 256;
+
+/** What is wrong with a function's environment, if anything; `part` is its part of the configuration. */
+export function environmentProblem(
+  environment: Readonly<Record<string, string>>,
+  part: Partial<Config>,
+): string | undefined {
+  const bytes = Object.entries(environment).reduce(
+    (sum, [name, value]) =>
+      sum + name.length + (Token.isUnresolved(value) ? MAX_TOKEN_BYTES : Buffer.byteLength(value)),
+    0,
+  );
+  if (bytes <= MAX_ENVIRONMENT_BYTES) return undefined;
+  const largest = largestKey(part);
+  return (
+    `its environment has ${bytes} bytes, and Lambda takes at most ${MAX_ENVIRONMENT_BYTES}. ` +
+    `The largest key of its configuration is ${largest.path} with ${largest.bytes} bytes: ` +
+    'shorten it, for instance by pinning fewer certificates or removing keys and topics that are no longer used'
+  );
+}
+
+interface Sized {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Sections lie up to this deep: `providers.ses.pinnedCertificates`. */
+const KEY_DEPTH = 3;
+
+function largestKey(part: object): Sized {
+  return keysOf(part, KEY_DEPTH).reduce((largest, key) => (key.bytes > largest.bytes ? key : largest), {
+    path: '',
+    bytes: 0,
+  });
+}
+
+function keysOf(value: object, depth: number): Sized[] {
+  return Object.entries(value).flatMap(([name, child]: [string, unknown]): Sized[] => {
+    if (depth > 1 && typeof child === 'object' && child !== null && !Array.isArray(child)) {
+      return keysOf(child, depth - 1).map(({ path, bytes }) => ({ path: `${name}.${path}`, bytes }));
+    }
+    return [{ path: name, bytes: Buffer.byteLength(JSON.stringify(child) ?? '') }];
+  });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { updateRecord } from '../../shared/pipeline/update.ts';
+import { decisionRecord } from '../../shared/suppression/evidence.ts';
+import { join } from '../../shared/suppression/record.ts';
+import { memoryStore, recordsIn } from '../support/memory-ports.ts';
+
+const ANN = 'ann@example.com';
+const release = (id: string, minute: number) =>
+  decisionRecord('released', { at: `2026-03-02T09:0${minute}:00.000Z`, id, by: 'support' });
+const suppression = (id: string, minute: number) =>
+  decisionRecord('suppressed', { at: `2026-03-02T09:0${minute}:00.000Z`, id, by: 'support' });
+
+describe('updateRecord', () => {
+  test('creates a record that is not there yet', async () => {
+    const store = memoryStore();
+    const outcome = await updateRecord(store, ANN, () => release('a', 1), undefined);
+    expect(outcome).toEqual({ record: release('a', 1), written: true });
+    expect(recordsIn(store)).toEqual({ [ANN]: release('a', 1) });
+  });
+
+  test('writes nothing when nothing changes', async () => {
+    const store = memoryStore({ [ANN]: release('b', 2) });
+    const outcome = await updateRecord(store, ANN, () => release('a', 1), store.records.get(ANN));
+    expect(outcome).toEqual({ record: release('b', 2), written: false });
+    expect(store.writes).toEqual([]);
+  });
+
+  test('reads again and joins again when somebody was faster, and shows the change what is there now', async () => {
+    const store = memoryStore({ [ANN]: release('a', 1) });
+    const stale = store.records.get(ANN);
+    await updateRecord(store, ANN, () => suppression('b', 2), stale);
+    const seen: object[] = [];
+    const outcome = await updateRecord(
+      store,
+      ANN,
+      (current) => {
+        seen.push(current);
+        return release('c', 3);
+      },
+      stale,
+    );
+    const between = join(release('a', 1), suppression('b', 2));
+    expect(seen).toEqual([release('a', 1), between]);
+    expect(outcome).toEqual({ record: join(between, release('c', 3)), written: true });
+    expect(store.records.get(ANN)).toEqual({ record: outcome.record, version: 3 });
+  });
+
+  test('ends without a write when the faster one wrote the same', async () => {
+    const store = memoryStore();
+    await updateRecord(store, ANN, () => release('a', 1), undefined);
+    const outcome = await updateRecord(store, ANN, () => release('a', 1), undefined);
+    expect(outcome.written).toBe(false);
+    expect(store.writes).toEqual([ANN]);
+  });
+
+  test('gives up, so that the queue may try later, when others are always faster', async () => {
+    const store = memoryStore();
+    store.faults = { onWrite: () => 'conflict' };
+    await expect(updateRecord(store, ANN, () => release('a', 1), undefined)).rejects.toThrow(/faster/);
+    expect(store.records.size).toBe(0);
+  });
+});
