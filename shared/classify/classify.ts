@@ -1,21 +1,30 @@
 // classify: one event in, one explained verdict out. Contra-indications come before evidence against the recipient,
 // and nothing is concluded from the class digit of a code alone.
 import type { MailEvent } from '../event/mail-event.ts';
-import { cleanText } from './clean.ts';
-import { CONTRA_INDICATIONS } from './rules/contra-indications.ts';
-import { RECIPIENT_EVIDENCE } from './rules/recipient-evidence.ts';
-import type { Rule } from './rules/rule.ts';
-import { TRANSPORT } from './rules/transport.ts';
+import { cleanText, spanIn } from './clean.ts';
+import { helpIn, retryAfterIn } from './extract.ts';
+import { type Candidates, matcher } from './matcher.ts';
+import { DECISIVE, ROWS } from './rules/order.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
+import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
+
+const candidatesOf = matcher(ROWS);
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
 export type Classifiable = Pick<MailEvent, 'provider' | 'type' | 'native' | 'diagnostic'>;
 
 /** Pure: the same event always gives the same verdict. Never throws. */
 export function classify(event: Classifiable): Verdict {
-  return verdictOf(byEventType(event) ?? refusedByOwnList(event) ?? byReply(event));
+  const text = event.diagnostic?.text ?? '';
+  const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
+  const help = finding.help ?? helpIn(text);
+  const retryAfter = finding.reason === 'delivered' ? undefined : retryAfterIn(text);
+  return verdictOf(finding, {
+    ...(help !== undefined && { help }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
 }
 
 const UNKNOWN: Finding = { reason: 'unknown', rule: 'no-rule', confidence: 0 };
@@ -42,29 +51,26 @@ function byEventType({ type }: Classifiable): Finding | undefined {
   }
 }
 
-function byReply(event: Classifiable): Finding {
-  const { text = '', enhancedCode } = event.diagnostic ?? {};
-  const clean = cleanText(text);
-  const search = (rules: readonly Rule[]) => firstMatch(rules, clean.text, clean.offset);
+/** Words first, then codes that can be believed, then words that decide only where nothing else did. */
+function byReply(event: Classifiable, original: string): Finding {
+  const { enhancedCode, remoteMta } = event.diagnostic ?? {};
+  const text = cleanText(original);
+  const candidates = candidatesOf(text, mailSystemOf(original, remoteMta));
   const finding =
-    search(CONTRA_INDICATIONS) ??
-    search(RECIPIENT_EVIDENCE) ??
+    byRow(candidates, 0, DECISIVE, original) ??
     byTrustedCode(enhancedCode) ??
-    search(TRANSPORT) ??
+    byRow(candidates, DECISIVE, ROWS.length, original) ??
     bySenderClass(event) ??
     UNKNOWN;
   return tempered(finding, event);
 }
 
-function firstMatch(rules: readonly Rule[], text: string, offset: number): Finding | undefined {
-  if (text === '') return undefined;
-  for (const { id, reason, pattern, confidence } of rules) {
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    const start = match.index + offset;
-    return { reason, rule: id, confidence, span: [start, start + match[0].length] };
-  }
-  return undefined;
+function byRow(candidates: Candidates, from: number, to: number, original: string): Finding | undefined {
+  const match = candidates.first(from, to);
+  if (match === undefined) return undefined;
+  const { id, reason, confidence, help } = match.rule;
+  const span = spanIn(original, match.words);
+  return { reason, rule: id, confidence, ...(span && { span }), ...(help !== undefined && { help }) };
 }
 
 /**

@@ -7,21 +7,33 @@ const PREFIXES = [
   /^\s*(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*/i,
 ] as const;
 /** Postfix's hint of the command that was refused. */
-const IN_REPLY_TO = /\s*\(in reply to [^)]{1,60}\)\s*$/i;
+const IN_REPLY_TO = /\s*\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
-const CONTINUATION = /\r?\n\s*(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+const CONTINUATION = /\s*\r?\n\s*(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+/** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
+const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
+/** An address says nothing about the cause, whatever words it is made of. */
+const ADDRESS = /[^\s<>"'():;,[\]]{1,64}@[^\s<>"'():;,[\]]{1,255}/g;
 
-export interface CleanText {
-  readonly text: string;
-  /** How many characters were cut off the front: adds up to positions in the original as long as no line was joined. */
-  readonly offset: number;
-}
-
-export function cleanText(original: string): CleanText {
+/** The remote server's own words on one line, addresses replaced by `@`. */
+export function cleanText(original: string): string {
   let text = original;
   for (const prefix of PREFIXES) text = text.replace(prefix, '');
-  const offset = original.length - text.length;
-  return { text: text.replace(IN_REPLY_TO, '').replace(ECHOED_HEADERS, '').replace(CONTINUATION, ' '), offset };
+  text = text.replace(IN_REPLY_TO, '').replace(ECHOED_HEADERS, '');
+  if (text.includes('\n')) text = text.replace(CONTINUATION, ' ');
+  text = text.replace(JOINED, ' ');
+  return text.includes('@') ? text.replace(ADDRESS, '@') : text;
+}
+
+/** Where the words of the cleaned text stand in the original; undefined where lines were joined in a way that hides it. */
+export function spanIn(original: string, words: string): [start: number, end: number] | undefined {
+  const start = original.indexOf(words);
+  if (start >= 0) return [start, start + words.length];
+  const tokens = words.split(/[\s@]+/).filter((token) => token.length > 1);
+  const first = original.indexOf(tokens.at(0) ?? words);
+  const last = tokens.at(-1) ?? words;
+  const end = first < 0 ? -1 : original.indexOf(last, first);
+  return end < 0 ? undefined : [first, end + last.length];
 }

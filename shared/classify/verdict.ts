@@ -24,7 +24,7 @@ export interface Verdict {
 
 /** What a rule found out; the rest of the verdict follows from the reason. */
 export type Finding = Pick<Verdict, 'reason' | 'rule' | 'confidence'> &
-  Partial<Pick<Verdict, 'span' | 'permanence' | 'action'>>;
+  Partial<Pick<Verdict, 'span' | 'permanence' | 'action' | 'help'>>;
 
 export function verdictOf(finding: Finding, evidence: Pick<Verdict, 'help' | 'list' | 'retryAfter'> = {}): Verdict {
   const { permanence, fault, action, remedy } = REASONS[finding.reason];

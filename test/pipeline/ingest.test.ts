@@ -4,7 +4,7 @@ import { unpack } from '../../shared/pipeline/pack.ts';
 import type { Subscriptions } from '../../shared/pipeline/ports.ts';
 import type { Normalised, Refusal, Reject } from '../../shared/providers/provider.ts';
 import type { ActiveProvider } from '../../shared/providers/registry.ts';
-import { mailEvent } from '../support/events.ts';
+import { mailEventOf } from '../support/mail-event.ts';
 import { type MemoryQueue, memoryQueue } from '../support/memory-ports.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:30.000Z');
@@ -83,7 +83,7 @@ describe('what is refused', () => {
     { kind: 'malformed', detail: 'body: not a JSON object' },
     { kind: 'unavailable', detail: 'certificate: not to be had now' },
   ])('what the provider does not find genuine ($kind), before it is read', async (refusal) => {
-    const ports = road({ refusal, normalised: { ...NOTHING, events: [mailEvent()] } });
+    const ports = road({ refusal, normalised: { ...NOTHING, events: [mailEventOf()] } });
     expect(await ingest(ports, 'sendgrid', REQUEST, NOW)).toEqual(refusal);
     expect(ports.calls).toEqual(['verify']);
     expect(ports.events.bodies).toEqual([]);
@@ -99,7 +99,7 @@ describe('what is refused', () => {
 
 describe('what is accepted', () => {
   test('is held by the queue, in its order', async () => {
-    const events = Array.from({ length: 250 }, (_, index) => mailEvent({ id: `event-${index}` }));
+    const events = Array.from({ length: 250 }, (_, index) => mailEventOf({ id: `event-${index}` }));
     const ports = road({ normalised: { ...NOTHING, events } });
     const outcome = await ingest(ports, 'sendgrid', REQUEST, NOW);
     expect(outcome).toEqual({ kind: 'accepted', queued: 250, ignored: {}, quarantined: 0, notices: [] });
@@ -112,8 +112,8 @@ describe('what is accepted', () => {
   });
 
   test('counts what says nothing about an address by its own name, and does not queue it', async () => {
-    const other = (event: string) => mailEvent({ id: event, type: 'other', native: { event } });
-    const events = [other('open'), mailEvent(), other('click'), other('open'), other('__proto__')];
+    const other = (event: string) => mailEventOf({ id: event, type: 'other', native: { event } });
+    const events = [other('open'), mailEventOf(), other('click'), other('open'), other('__proto__')];
     const ports = road({ normalised: { ...NOTHING, events } });
     const outcome = await ingest(ports, 'sendgrid', REQUEST, NOW);
     expect(outcome).toMatchObject({ queued: 1 });
@@ -122,12 +122,12 @@ describe('what is accepted', () => {
       ['click', 1],
       ['__proto__', 1],
     ]);
-    expect(queuedIds(ports)).toEqual([mailEvent().id]);
+    expect(queuedIds(ports)).toEqual([mailEventOf().id]);
   });
 
   test('sends malformed items to the quarantine, one a message, while their neighbours go on', async () => {
     const second = { ...REJECT, index: 2, raw: 'no object' };
-    const ports = road({ normalised: { ...NOTHING, events: [mailEvent()], rejects: [REJECT, second] } });
+    const ports = road({ normalised: { ...NOTHING, events: [mailEventOf()], rejects: [REJECT, second] } });
     const outcome = await ingest(ports, 'sendgrid', REQUEST, NOW);
     expect(outcome).toMatchObject({ kind: 'accepted', queued: 1, quarantined: 2 });
     const receivedAt = '2026-03-02T09:00:30.000Z';
@@ -135,7 +135,7 @@ describe('what is accepted', () => {
       { ...REJECT, version: 1, receivedAt, raw: '{"email":"x"}' },
       { ...second, version: 1, receivedAt, raw: '"no object"' },
     ]);
-    expect(queuedIds(ports)).toEqual([mailEvent().id]);
+    expect(queuedIds(ports)).toEqual([mailEventOf().id]);
   });
 
   test('passes on what an operator should hear of', async () => {
@@ -146,7 +146,7 @@ describe('what is accepted', () => {
 });
 
 describe('the queue has the last word', () => {
-  const normalised = { ...NOTHING, events: [mailEvent()], rejects: [REJECT] };
+  const normalised = { ...NOTHING, events: [mailEventOf()], rejects: [REJECT] };
 
   test.each(['events', 'quarantine'] as const)('nothing is accepted when the queue of %s fails', async (name) => {
     const ports = road({ normalised });
@@ -209,7 +209,7 @@ describe('a subscription that asks to be confirmed', () => {
 
 test('what arrives inside the account is held the same way, without a webhook', async () => {
   const ports = road();
-  const outcome = await hold(ports, { ...NOTHING, events: [mailEvent()], rejects: [REJECT] }, NOW);
+  const outcome = await hold(ports, { ...NOTHING, events: [mailEventOf()], rejects: [REJECT] }, NOW);
   expect(outcome).toMatchObject({ kind: 'accepted', queued: 1, quarantined: 1 });
-  expect(queuedIds(ports)).toEqual([mailEvent().id]);
+  expect(queuedIds(ports)).toEqual([mailEventOf().id]);
 });

@@ -4,7 +4,8 @@ import { BOUNDS, EVENT_TYPES, type MailEvent, mailEvent as schema } from '../../
 import { MAX_EVENTS_PER_BODY, pack, quarantineBody, unpack } from '../../shared/pipeline/pack.ts';
 import { MAX_BODY_BYTES } from '../../shared/pipeline/ports.ts';
 import { normaliseSendGrid } from '../../shared/providers/sendgrid/normalise.ts';
-import { mailEvent } from '../support/events.ts';
+import { law } from '../support/law.ts';
+import { mailEventOf } from '../support/mail-event.ts';
 
 /** What XML 1.0 can't hold, SQS refuses: it would lose the whole batch around it. */
 const REFUSED_BY_SQS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
@@ -34,7 +35,7 @@ const event: fc.Arbitrary<MailEvent> = fc
     ),
   })
   .map(({ id, type, text, event, metadata }) =>
-    mailEvent({ id, type, diagnostic: { text }, native: { event }, metadata }),
+    mailEventOf({ id, type, diagnostic: { text }, native: { event }, metadata }),
   );
 
 function unpacked(body: string): MailEvent[] {
@@ -45,41 +46,41 @@ function unpacked(body: string): MailEvent[] {
 
 describe('pack', () => {
   test('keeps every event, in its order, through the queue and back', () => {
-    fc.assert(
+    law(
       fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
         expect(pack(events).flatMap(unpacked)).toEqual(events);
       }),
-      { numRuns: 30 },
+      30,
     );
   });
 
   test('makes only bodies that SQS takes: bounded, and free of what it refuses', () => {
-    fc.assert(
+    law(
       fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
         for (const body of pack(events)) {
           expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
           expect(body).not.toMatch(REFUSED_BY_SQS);
         }
       }),
-      { numRuns: 30 },
+      30,
     );
   });
 
   test.each(['\0', '\x08', '\x1f', '\ufffe', '\uffff', '\ud800', '\udfff'])('carries %j without writing it', (char) => {
-    const events = [mailEvent({ diagnostic: { text: `before${char}after` } })];
+    const events = [mailEventOf({ diagnostic: { text: `before${char}after` } })];
     const [body = ''] = pack(events);
     expect(body).not.toMatch(REFUSED_BY_SQS);
     expect(unpacked(body)).toEqual(events);
   });
 
   test('puts at most 100 events into a body, and all of those that fit', () => {
-    const sizes = pack(Array.from({ length: 250 }, () => mailEvent())).map((body) => unpacked(body).length);
+    const sizes = pack(Array.from({ length: 250 }, () => mailEventOf())).map((body) => unpacked(body).length);
     expect(sizes).toEqual([MAX_EVENTS_PER_BODY, MAX_EVENTS_PER_BODY, 50]);
   });
 
   test('fills a body to the last byte before it begins another', () => {
-    const one = Buffer.byteLength(pack([mailEvent({ diagnostic: { text: '' } })])[0] ?? '');
-    const padded = (length: number) => mailEvent({ diagnostic: { text: 'x'.repeat(length) } });
+    const one = Buffer.byteLength(pack([mailEventOf({ diagnostic: { text: '' } })])[0] ?? '');
+    const padded = (length: number) => mailEventOf({ diagnostic: { text: 'x'.repeat(length) } });
     const all = Array.from({ length: 60 }, () => padded(2000));
     for (const body of pack(all).slice(0, -1)) {
       expect(Buffer.byteLength(body)).toBeGreaterThan(MAX_BODY_BYTES - one - 2001);
@@ -98,12 +99,12 @@ describe('pack', () => {
   ])('fits the largest event that the schema allows, all of %s', (_, char) => {
     const largest = largestEvent(char);
     expect(schema.safeParse(largest).success).toBe(true);
-    const bodies = pack([mailEvent(), largest, mailEvent()]);
+    const bodies = pack([mailEventOf(), largest, mailEventOf()]);
     for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
     const events = bodies.flatMap(unpacked);
     // What is passed through for its own sake may be left behind; what a verdict or its explanation needs may not.
     expect(events.map(({ metadata: _, ...rest }) => rest)).toEqual(
-      [mailEvent(), largest, mailEvent()].map(({ metadata: _, ...rest }) => rest),
+      [mailEventOf(), largest, mailEventOf()].map(({ metadata: _, ...rest }) => rest),
     );
   });
 
@@ -141,10 +142,10 @@ describe('pack', () => {
 describe('unpack', () => {
   test.each([
     ['no JSON', '{"version":1,', /^not JSON$/],
-    ['another version', JSON.stringify({ version: 2, events: [mailEvent()] }), /^version: /],
+    ['another version', JSON.stringify({ version: 2, events: [mailEventOf()] }), /^version: /],
     ['no events', '{"version":1}', /^events: /],
     ['an empty list', '{"version":1,"events":[]}', /^events: /],
-    ['a key that nobody knows', JSON.stringify({ version: 1, events: [mailEvent()], more: 1 }), /more/],
+    ['a key that nobody knows', JSON.stringify({ version: 1, events: [mailEventOf()], more: 1 }), /more/],
     ['an event without a recipient', body({ recipient: undefined }), /^events\.0\.recipient: /],
     ['an event of an unknown type', body({ type: 'vanished' }), /^events\.0\.type: /],
     ['JSON that is no object', 'null', /^message: /],
@@ -153,7 +154,7 @@ describe('unpack', () => {
   });
 
   function body(changes: object): string {
-    return JSON.stringify({ version: 1, events: [{ ...mailEvent(), ...changes }] });
+    return JSON.stringify({ version: 1, events: [{ ...mailEventOf(), ...changes }] });
   }
 });
 
@@ -185,13 +186,13 @@ describe('quarantineBody', () => {
   });
 
   test('stays a body that SQS takes, whatever the item', () => {
-    fc.assert(
+    law(
       fc.property(fc.anything({ values: [text(20_000), fc.integer(), fc.constant(null)] }), (raw) => {
         const body = quarantineBody({ ...reject, raw }, RECEIVED_AT);
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
         expect(body).not.toMatch(REFUSED_BY_SQS);
       }),
-      { numRuns: 30 },
+      30,
     );
   });
 });

@@ -1,0 +1,144 @@
+// Which literal texts a pattern can't match without: by them, rows that can't match are skipped unread.
+
+/** More alternatives than this are not worth telling apart. */
+const MAX_STRINGS = 24;
+/** Shorter ones stand in too many replies to sort any out. */
+export const MIN_LITERAL = 3;
+
+/** What a piece of a pattern matches: `exact` if it is just these texts, else `needs`: one of these is in any match. */
+interface Piece {
+  readonly exact?: readonly string[];
+  readonly needs?: readonly string[];
+}
+
+const ANYTHING: Piece = {};
+const NOTHING: Piece = { exact: [''] };
+/** Escapes that match a text of no length. */
+const ZERO_WIDTH = 'bB';
+/** Escapes that stand for one of many characters. */
+const CLASSES = 'dDsSwWpP';
+
+/**
+ * The lower-case texts of which every match contains at least one; undefined when there is no such set. Reads what the
+ * rules use: literals, classes, groups, alternation, look-ahead and quantifiers, without back references.
+ */
+export function requiredLiterals(pattern: RegExp): readonly string[] | undefined {
+  const reader = { source: pattern.source, at: 0 };
+  const literals = needsOf(readAlternatives(reader));
+  return literals && [...new Set(literals)];
+}
+
+interface Reader {
+  readonly source: string;
+  at: number;
+}
+
+function readAlternatives(reader: Reader): Piece {
+  const alternatives = [readSequence(reader)];
+  while (reader.source[reader.at] === '|') {
+    reader.at += 1;
+    alternatives.push(readSequence(reader));
+  }
+  const [only, ...others] = alternatives;
+  if (only !== undefined && others.length === 0) return only;
+  const exact = alternatives.flatMap((piece) => piece.exact ?? []);
+  if (alternatives.every((piece) => piece.exact) && exact.length <= MAX_STRINGS) return { exact };
+  const needs = alternatives.map(needsOf);
+  return needs.every((texts) => texts !== undefined) ? { needs: needs.flat() } : ANYTHING;
+}
+
+/** The best of what its parts need; a run of exact parts is one longer text. */
+function readSequence(reader: Reader): Piece {
+  let run: readonly string[] = [''];
+  let best: readonly string[] | undefined;
+  let whole = true;
+  const consider = (texts: readonly string[] | undefined) => {
+    if (texts !== undefined && shortest(texts) > shortest(best ?? [''])) best = texts;
+  };
+  const flush = () => {
+    consider(run);
+    run = [''];
+    whole = false;
+  };
+  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at] ?? '')) {
+    const { piece, repeats } = quantified(reader, readAtom(reader));
+    const joined = piece.exact && product(run, piece.exact);
+    if (joined) run = joined;
+    else {
+      flush();
+      consider(piece.exact ?? piece.needs);
+      if (piece.exact) run = piece.exact;
+    }
+    if (repeats) flush();
+  }
+  if (whole) return { exact: run };
+  flush();
+  return best ? { needs: best } : ANYTHING;
+}
+
+function readAtom(reader: Reader): Piece {
+  const char = next(reader);
+  if (char === '(') return readGroup(reader);
+  if (char === '[') return readClass(reader);
+  if (char === '\\') return readEscape(reader);
+  if (char === '^' || char === '$') return NOTHING;
+  return char === '.' ? ANYTHING : { exact: [char.toLowerCase()] };
+}
+
+function readGroup(reader: Reader): Piece {
+  const head = /^\?(?::|<?[=!]|<[A-Za-z]+>)/.exec(reader.source.slice(reader.at))?.[0] ?? '';
+  reader.at += head.length;
+  const piece = readAlternatives(reader);
+  reader.at += 1;
+  return /[=!]$/.test(head) ? NOTHING : piece;
+}
+
+function readClass(reader: Reader): Piece {
+  const chars: string[] = [];
+  let listed = true;
+  for (let char = next(reader); char !== ']'; char = next(reader)) {
+    const escaped = char === '\\' ? next(reader) : undefined;
+    if (escaped !== undefined ? CLASSES.includes(escaped) : char === '^' && chars.length === 0) listed = false;
+    if (escaped === undefined && char === '-' && chars.length > 0 && reader.source[reader.at] !== ']') listed = false;
+    chars.push((escaped ?? char).toLowerCase());
+  }
+  return listed && chars.length <= 4 ? { exact: chars } : ANYTHING;
+}
+
+function readEscape(reader: Reader): Piece {
+  const char = next(reader);
+  if (ZERO_WIDTH.includes(char)) return NOTHING;
+  if (CLASSES.includes(char) || /[a-z0-9]/i.test(char)) return ANYTHING;
+  return { exact: [char] };
+}
+
+/** `repeats`: what follows does not directly stand behind a single copy of the piece. */
+function quantified(reader: Reader, piece: Piece): { piece: Piece; repeats: boolean } {
+  const quantifier = /^(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/.exec(reader.source.slice(reader.at, reader.at + 12));
+  if (quantifier === null) return { piece, repeats: false };
+  reader.at += quantifier[0].length;
+  if (quantifier[0].startsWith('?'))
+    return { piece: piece.exact ? { exact: ['', ...piece.exact] } : ANYTHING, repeats: false };
+  const optional = quantifier[0].startsWith('*') || quantifier[1] === '0';
+  return { piece: optional ? ANYTHING : piece, repeats: true };
+}
+
+function next(reader: Reader): string {
+  const char = reader.source[reader.at] ?? ']';
+  reader.at += 1;
+  return char;
+}
+
+function product(left: readonly string[], right: readonly string[]): readonly string[] | undefined {
+  if (left.length * right.length > MAX_STRINGS) return undefined;
+  return left.flatMap((head) => right.map((tail) => head + tail));
+}
+
+function shortest(texts: readonly string[]): number {
+  return Math.min(...texts.map((text) => text.length));
+}
+
+function needsOf({ exact, needs }: Piece): readonly string[] | undefined {
+  const texts = exact ?? needs;
+  return texts && shortest(texts) >= MIN_LITERAL ? texts : undefined;
+}
