@@ -157,7 +157,7 @@ export class BounceSuppressor extends Construct {
       runtime: RUNTIME,
       architecture: Architecture.ARM_64,
       memorySize: 512,
-      code: bundledCode(name),
+      code: bundledCode(this, name),
       handler: 'index.handler',
       timeout: Duration.seconds(options.timeoutSeconds),
       environment,

@@ -1,7 +1,8 @@
 // Bundling: every function with its dependencies becomes one minified file, by esbuild and without Docker.
 import { join } from 'node:path';
-import { AssetHashType } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import { type AssetCode, Code, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 
 /** File names in `functions/`. */
@@ -48,20 +49,12 @@ export function bundle(name: FunctionName, directory: string): void {
 }
 
 /** The bundle as a CDK asset, named by the hash of its bytes. */
-export function bundledCode(name: FunctionName): AssetCode {
-  return Code.fromAsset(join(ROOT, 'functions'), {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // Only to tell the functions' assets apart: the CDK takes assets of the same source and options for one.
-      command: [name],
-      // Never pulled: the local bundling below always does the work.
-      image: RUNTIME.bundlingImage,
-      local: {
-        tryBundle(directory) {
-          bundle(name, directory);
-          return true;
-        },
-      },
-    },
-  });
+export function bundledCode(scope: Construct, name: FunctionName): AssetCode {
+  const app = Stage.of(scope);
+  if (app === undefined)
+    throw new Error(`${scope.node.path} belongs to no app: the bundles lie in its output directory`);
+  // Not the CDK's own bundling: it announces every function on every run.
+  const directory = join(app.assetOutdir, 'bundles', name);
+  bundle(name, directory);
+  return Code.fromAsset(directory);
 }

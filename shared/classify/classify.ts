@@ -3,17 +3,18 @@
 import type { MailEvent } from '../event/mail-event.ts';
 import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
-import { type Candidates, matcher } from './matcher.ts';
+import { type Match, matcher } from './matcher.ts';
+import { BRANCHES } from './rules/branches.ts';
 import { DECISIVE, ROWS } from './rules/order.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
 
-const candidatesOf = matcher(ROWS);
+const candidatesOf = matcher(ROWS, BRANCHES);
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
-export type Classifiable = Pick<MailEvent, 'provider' | 'type' | 'native' | 'diagnostic'>;
+export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & Partial<Pick<MailEvent, 'provider'>>;
 
 /** Pure: the same event always gives the same verdict. Never throws. */
 export function classify(event: Classifiable): Verdict {
@@ -55,18 +56,18 @@ function byEventType({ type }: Classifiable): Finding | undefined {
 function byReply(event: Classifiable, original: string): Finding {
   const { enhancedCode, remoteMta } = event.diagnostic ?? {};
   const text = cleanText(original);
-  const candidates = candidatesOf(text, mailSystemOf(original, remoteMta));
+  const candidates = candidatesOf(text);
+  const system = () => mailSystemOf(original, remoteMta);
   const finding =
-    byRow(candidates, 0, DECISIVE, original) ??
+    byRow(candidates.first(0, DECISIVE, system), original) ??
     byTrustedCode(enhancedCode) ??
-    byRow(candidates, DECISIVE, ROWS.length, original) ??
+    byRow(candidates.first(DECISIVE, ROWS.length, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
   return tempered(finding, event);
 }
 
-function byRow(candidates: Candidates, from: number, to: number, original: string): Finding | undefined {
-  const match = candidates.first(from, to);
+function byRow(match: Match | undefined, original: string): Finding | undefined {
   if (match === undefined) return undefined;
   const { id, reason, confidence, help } = match.rule;
   const span = spanIn(original, match.words);

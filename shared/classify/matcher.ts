@@ -1,73 +1,52 @@
 // Finds the first row that matches a reply, looking only at rows whose literals stand in it.
-import { MIN_LITERAL, requiredLiterals } from './required-literals.ts';
 import type { Rule } from './rules/rule.ts';
 import type { MailSystem } from './systems.ts';
 
 export interface Match {
   readonly rule: Rule;
-  /** Position of the row in the list. */
-  readonly position: number;
   /** The matched words. */
   readonly words: string;
-  readonly index: number;
 }
 
-/** From 1 on, a bucket of literals that share the hash of three characters. */
+/** An alternative of a rule's pattern: the rule's position, its source, and texts of which it can't match without one. */
+export type Branch = readonly [row: number, source: string, literals: readonly string[]];
+
+/** A literal is found by its first so many characters. */
+const GRAM = 3;
 const BUCKETS = 1 << 14;
 
 interface Literal {
   readonly text: string;
-  /** Where in the text the three hashed characters stand. */
-  readonly offset: number;
-  readonly row: number;
+  /** Position of the branch that needs it. */
+  readonly branch: number;
 }
 
 export interface Candidates {
-  /** The first matching row at or behind `from`, below `to`. */
-  first(from: number, to: number): Match | undefined;
+  /** The first rule at or behind `from`, below `to`, that matches. The system is asked for only where a rule wants it. */
+  first(from: number, to: number, system: () => MailSystem | undefined): Match | undefined;
 }
 
-/** Prepares rows once; the result reads one reply. */
-export function matcher(rules: readonly Rule[]): (text: string, system: MailSystem | undefined) => Candidates {
-  const always: number[] = [];
-  const literals: Literal[] = [];
-  const frequency = new Map<string, number>();
-  for (const [row, { pattern }] of rules.entries()) {
-    const required = requiredLiterals(pattern);
-    if (required === undefined) always.push(row);
-    for (const text of required ?? []) {
-      literals.push({ text, offset: 0, row });
-      for (const gram of grams(text)) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
-    }
-  }
-  const buckets: (Literal[] | undefined)[] = new Array(BUCKETS);
-  for (const literal of literals) {
-    const offset = rarest(literal.text, frequency);
-    const slot = hashAt(literal.text, offset);
-    const bucket = buckets[slot] ?? [];
-    bucket.push({ ...literal, offset });
-    buckets[slot] = bucket;
-  }
+/** Prepares the rules once; the result reads one cleaned reply. */
+export function matcher(rules: readonly Rule[], branches: readonly Branch[]): (text: string) => Candidates {
+  const always = [...branches.keys()].filter((index) => branches[index]?.[2].length === 0);
+  const buckets = bucketsOf(branches);
+  /** Compiled at their first use: most never are. */
+  const patterns: (RegExp | undefined)[] = [];
 
-  return (text, system) => {
-    const lower = text.toLowerCase();
-    const possible = new Uint8Array(rules.length);
-    for (const row of always) possible[row] = 1;
-    for (let at = 0; at + MIN_LITERAL <= lower.length; at += 1) {
-      const bucket = buckets[hashAt(lower, at)];
-      if (bucket === undefined) continue;
-      for (const { text: literal, offset, row } of bucket) {
-        if (possible[row] === 0 && lower.startsWith(literal, at - offset)) possible[row] = 1;
-      }
-    }
+  return (text) => {
+    const possible = possibleBranches(text.toLowerCase(), buckets, [...always]);
     return {
-      first(from, to) {
-        for (let position = from; position < to; position += 1) {
-          if (possible[position] === 0) continue;
-          const rule = rules[position];
-          if (rule === undefined || (rule.system !== undefined && rule.system !== system)) continue;
-          const found = rule.pattern.exec(text);
-          if (found !== null) return { rule, position, words: found[0], index: found.index };
+      first(from, to, system) {
+        for (const index of possible) {
+          const [row, source] = branches[index] ?? [-1, ''];
+          const rule = rules[row];
+          if (rule === undefined || row < from) continue;
+          if (row >= to) return undefined;
+          if (rule.system !== undefined && rule.system !== system()) continue;
+          const pattern = patterns[index] ?? new RegExp(source, 'i');
+          patterns[index] = pattern;
+          const found = pattern.exec(text);
+          if (found !== null) return { rule, words: found[0] };
         }
         return undefined;
       },
@@ -75,22 +54,39 @@ export function matcher(rules: readonly Rule[]): (text: string, system: MailSyst
   };
 }
 
-function grams(text: string): string[] {
-  return Array.from({ length: text.length - MIN_LITERAL + 1 }, (_, at) => text.slice(at, at + MIN_LITERAL));
-}
-
-/** The three characters that the fewest literals share: they sort out the most. */
-function rarest(text: string, frequency: ReadonlyMap<string, number>): number {
-  let best = 0;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const [offset, gram] of grams(text).entries()) {
-    const count = frequency.get(gram) ?? 0;
-    if (count < fewest) [best, fewest] = [offset, count];
+/** By the hash of their first characters. */
+function bucketsOf(branches: readonly Branch[]): readonly (readonly Literal[] | undefined)[] {
+  const buckets: (Literal[] | undefined)[] = new Array(BUCKETS);
+  for (const [branch, [, , literals]] of branches.entries()) {
+    for (const text of literals) {
+      const slot = hash(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
+      const bucket = buckets[slot];
+      if (bucket === undefined) buckets[slot] = [{ text, branch }];
+      else bucket.push({ text, branch });
+    }
   }
-  return best;
+  return buckets;
 }
 
-function hashAt(text: string, at: number): number {
-  const hash = text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2);
-  return hash & (BUCKETS - 1);
+/** The branches whose literals stand in the text, in the order of the rows. */
+function possibleBranches(
+  lower: string,
+  buckets: readonly (readonly Literal[] | undefined)[],
+  found: number[],
+): readonly number[] {
+  let [first, second] = [lower.charCodeAt(0), lower.charCodeAt(1)];
+  for (let at = 0; at + GRAM <= lower.length; at += 1) {
+    const third = lower.charCodeAt(at + 2);
+    const bucket = buckets[hash(first, second, third)];
+    [first, second] = [second, third];
+    if (bucket === undefined) continue;
+    for (const { text, branch } of bucket) {
+      if (lower.startsWith(text, at) && !found.includes(branch)) found.push(branch);
+    }
+  }
+  return found.sort((a, b) => a - b);
+}
+
+function hash(first: number, second: number, third: number): number {
+  return (first * 961 + second * 31 + third) & (BUCKETS - 1);
 }

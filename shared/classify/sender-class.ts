@@ -37,7 +37,7 @@ const REFUSALS: Readonly<Partial<Record<ProviderName, Readonly<Record<string, Re
 
 /** A `drop`: the sender refused before any receiving server was asked. */
 export function refusedByOwnList({ provider, type, native, diagnostic }: Classifiable): Finding | undefined {
-  if (type !== 'drop') return undefined;
+  if (type !== 'drop' || provider === undefined) return undefined;
   if (provider === 'sendgrid') {
     const text = diagnostic?.text?.toLowerCase() ?? '';
     const row = SENDGRID_DROPS.find(([prefix]) => text.startsWith(prefix));
@@ -90,6 +90,7 @@ const CLASSES: Readonly<Record<ProviderName, Readonly<Record<string, Reason>>>> 
 
 /** The sender's class as a prior: asked last, since it is known to hold the opposite too. */
 export function bySenderClass({ provider, native }: Classifiable): Finding | undefined {
+  if (provider === undefined) return undefined;
   const pair = native.type && native.subtype && `${native.type}/${native.subtype}`;
   return lookUp(CLASSES[provider], [pair, native.subtype, native.type], `${provider}-class`, 0.6);
 }

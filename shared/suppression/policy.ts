@@ -1,7 +1,10 @@
 // The policy: per reason, how many failures are too many and for how long they suppress. Data, with defaults.
 import * as z from 'zod/mini';
 import { REASON_NAMES, type Reason } from '../classify/reasons.ts';
-import { SOFT_PER_REASON } from './record.ts';
+import { SOFT_DAYS_PER_REASON, SOFT_PER_REASON } from './record.ts';
+
+/** Of the days remembered, the first and the last may be incomplete. */
+const MAX_SPAN_DAYS = SOFT_DAYS_PER_REASON - 2;
 
 const days = z.number().check(z.positive(), z.maximum(36_500));
 
@@ -11,11 +14,13 @@ const limits = z.strictObject({
     .int()
     .check(z.minimum(1), z.maximum(SOFT_PER_REASON, `at most ${SOFT_PER_REASON}: no more are remembered`)),
   /** Days that must lie between the first and the last of them, so that one bad afternoon suppresses nobody. */
-  spanDays: z.number().check(z.nonnegative()),
+  spanDays: z
+    .number()
+    .check(z.nonnegative(), z.maximum(MAX_SPAN_DAYS, `at most ${MAX_SPAN_DAYS}: no more days are remembered`)),
   /** Days within which they must lie. */
   windowDays: days,
   /** How long the address stays suppressed, counted from the last failure. */
-  suppressForDays: z.union([days, z.literal('forever')]),
+  suppressForDays: z.union([days, z.literal('forever')], 'a number of days above 0 or "forever"'),
 });
 export type Limits = z.infer<typeof limits>;
 

@@ -6,7 +6,7 @@
 //   join(a, a) = a                               nor can duplicates, crashes and replays
 //   every list is bounded                        nor can a noisy address outgrow its item
 // They hold because every part is one: a register keeps the greatest fact in a total order, and a bounded list keeps
-// the greatest K of a pointwise maximum keyed by message.
+// the greatest K of a pointwise maximum keyed by message, the failures also that keyed by day.
 import * as z from 'zod/mini';
 import { REASON_NAMES, type Reason } from '../classify/reasons.ts';
 import { BOUNDS, PROVIDER_NAMES } from '../event/mail-event.ts';
@@ -16,6 +16,11 @@ export const ALL_MAIL = '*';
 
 /** Distinct messages remembered per reason: no policy can ask for more. */
 export const SOFT_PER_REASON = 8;
+/**
+ * Days remembered per reason besides, each by its newest failure. Else the newest messages of a busy address would all be
+ * of today, and nothing would show that it has failed for a week.
+ */
+export const SOFT_DAYS_PER_REASON = 16;
 /** The two newest deliveries by distinct messages answer "was another message delivered after this failure?" exactly. */
 const DELIVERIES = 2;
 /** Characters of the reply kept with a fact; the whole of it belongs to the history. */
@@ -68,7 +73,7 @@ const scopeRecord = z.strictObject({
   released: z.optional(decision),
   /** Newest first. */
   delivered: z.optional(z.array(delivery)),
-  /** Failures that only count when repeated, newest first. */
+  /** Failures that only count when repeated, newest first; a message that failed on several days may stand there twice. */
   soft: z.optional(z.array(fact)),
 });
 export type ScopeRecord = z.infer<typeof scopeRecord>;
@@ -96,7 +101,7 @@ function joinScope(a: ScopeRecord, b: ScopeRecord): ScopeRecord {
   }
   const delivered = newestByKey([...(a.delivered ?? []), ...(b.delivered ?? [])], messageKey).slice(0, DELIVERIES);
   if (delivered.length > 0) joined.delivered = delivered;
-  const soft = boundedPerReason(newestByKey([...(a.soft ?? []), ...(b.soft ?? [])], reasonAndMessage));
+  const soft = remembered([...(a.soft ?? []), ...(b.soft ?? [])]);
   if (soft.length > 0) joined.soft = soft;
   return joined;
 }
@@ -129,10 +134,6 @@ export function messageKey({ messageId, id }: { messageId?: string | undefined; 
   return messageId === undefined ? `event ${id}` : `message ${messageId}`;
 }
 
-function reasonAndMessage(fact: Fact): string {
-  return `${fact.reason} ${messageKey(fact)}`;
-}
-
 function newestByKey<T extends Ordered>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const newest = new Map<string, T>();
   for (const item of items) {
@@ -143,13 +144,26 @@ function newestByKey<T extends Ordered>(items: readonly T[], keyOf: (item: T) =>
 }
 
 /** Bounded per reason, so that a flood of one kind can't push another kind out of memory. */
-function boundedPerReason(newestFirst: readonly Fact[]): Fact[] {
-  const seen = new Map<Reason, number>();
-  return newestFirst.filter(({ reason }) => {
-    const count = (seen.get(reason) ?? 0) + 1;
-    seen.set(reason, count);
-    return count <= SOFT_PER_REASON;
-  });
+function remembered(failures: readonly Fact[]): Fact[] {
+  const isNewMessage = firstPerReason(SOFT_PER_REASON);
+  const isNewDay = firstPerReason(SOFT_DAYS_PER_REASON);
+  return failures
+    .toSorted((a, b) => compare(b, a))
+    .filter((fact) => {
+      const newMessage = isNewMessage(fact.reason, messageKey(fact));
+      return isNewDay(fact.reason, fact.at.slice(0, 'YYYY-MM-DD'.length)) || newMessage;
+    });
+}
+
+/** Answers true for the first `bound` keys of each reason, once each. */
+function firstPerReason(bound: number): (reason: Reason, key: string) => boolean {
+  const seen = new Map<Reason, Set<string>>();
+  return (reason, key) => {
+    const keys = seen.get(reason) ?? new Set();
+    if (keys.size === bound || keys.has(key)) return false;
+    seen.set(reason, keys.add(key));
+    return true;
+  };
 }
 
 /** The newest time of any fact, ISO 8601 UTC; the empty text for the empty record. */

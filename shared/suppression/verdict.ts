@@ -86,7 +86,9 @@ function standingIn(scope: string, facts: ScopeRecord, record: SuppressionRecord
   add(facts.complaint, 'complaint');
   add(facts.hard, 'hard_bounce', undelivered, (fact) => !reactivated(record, fact));
   add(facts.unsubscribe, 'unsubscribe', notResumed);
-  add(facts.mirrored, 'sender_list', undelivered, notResumed);
+  // A delivery shows that the mailbox works, not that a person who complained or left wants mail again.
+  const isOfPerson = ({ reason }: Fact) => reason !== 'already_suppressed';
+  add(facts.mirrored, 'sender_list', (fact) => isOfPerson(fact) || undelivered(fact), notResumed);
   const soft = (facts.soft ?? []).filter((fact) => stands(fact) && undelivered(fact));
   for (const fact of repeated(soft, policy)) add(fact, 'repeated_failures');
   return found;
@@ -113,9 +115,10 @@ function reactivated(record: SuppressionRecord, { provider, stream, at }: Fact):
 
 /** Per reason, the newest failure that filled the policy's measure. Expects the newest first. */
 function repeated(soft: readonly Fact[], policy: Policy): Fact[] {
-  return [...Map.groupBy(soft, ({ reason }) => reason)].flatMap(([reason, facts]) => {
+  return [...Map.groupBy(soft, ({ reason }) => reason)].flatMap(([reason, failures]) => {
     const limits = policy[reason];
     if (limits === undefined) return [];
+    const facts = [...Map.groupBy(failures, messageKey).values()].flatMap(([newest]) => newest ?? []);
     const full = facts.find((last, index) => {
       const end = Date.parse(last.at);
       const within = facts.slice(index).filter(({ at }) => Date.parse(at) > end - limits.windowDays * DAY_MS);

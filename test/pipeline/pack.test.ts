@@ -187,7 +187,7 @@ describe('quarantineBody', () => {
 
   test('stays a body that SQS takes, whatever the item', () => {
     law(
-      fc.property(fc.anything({ values: [text(20_000), fc.integer(), fc.constant(null)] }), (raw) => {
+      fc.property(fc.oneof(fc.json().map(parsed), fc.array(text(20_000), { maxLength: 5, size: 'max' })), (raw) => {
         const body = quarantineBody({ ...reject, raw }, RECEIVED_AT);
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BODY_BYTES);
         expect(body).not.toMatch(REFUSED_BY_SQS);
@@ -196,6 +196,10 @@ describe('quarantineBody', () => {
     );
   });
 });
+
+function parsed(json: string): unknown {
+  return JSON.parse(json);
+}
 
 /** Every optional field there, and all text as long as it may be. */
 function largestEvent(char: string): MailEvent {

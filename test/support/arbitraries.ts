@@ -1,6 +1,5 @@
 // Random facts, records and events for the laws. The pools are small, so that ids, messages and times collide often.
 import fc from 'fast-check';
-import { REASON_NAMES } from '../../shared/classify/reasons.ts';
 import { EVENT_TYPES, type MailEvent, PROVIDER_NAMES } from '../../shared/event/mail-event.ts';
 import {
   ALL_MAIL,
@@ -9,7 +8,7 @@ import {
   type Fact,
   type SuppressionRecord,
 } from '../../shared/suppression/record.ts';
-import { day } from './records.ts';
+import { day, history } from './records.ts';
 
 const times = fc.integer({ min: 0, max: 120 }).map((sixHours) => day(sixHours / 4));
 const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
@@ -17,7 +16,7 @@ const messageIds = fc.integer({ min: 1, max: 20 }).map((number) => `m${number}`)
 const streams = fc.constantFrom('newsletter', 'receipts', '4711');
 
 /** Same time and id do not make the same content: a corrupted twin must not make the join depend on order. */
-export const facts: fc.Arbitrary<Fact> = fc.record(
+const facts: fc.Arbitrary<Fact> = fc.record(
   {
     at: times,
     id: ids,
@@ -44,7 +43,7 @@ const decisions: fc.Arbitrary<Decision> = fc.record(
 const scopes = fc.oneof({ weight: 3, arbitrary: fc.constant(ALL_MAIL) }, { weight: 1, arbitrary: streams });
 
 /** What one event or one decision teaches. Failures that count are frequent, so that their bounds are reached. */
-export const singleFacts: fc.Arbitrary<SuppressionRecord> = fc
+const singleFacts: fc.Arbitrary<SuppressionRecord> = fc
   .tuple(
     scopes,
     fc.oneof(
@@ -66,8 +65,22 @@ export const singleFacts: fc.Arbitrary<SuppressionRecord> = fc
   )
   .map(([scope, part]) => ({ [scope]: part }));
 
+/** So many failures of one kind that not all are remembered. */
+export const floods: fc.Arbitrary<Fact[]> = fc
+  .array(facts, { minLength: 12, maxLength: 40, size: 'max' })
+  .map((many) => many.map((fact) => ({ ...fact, reason: 'mailbox_full' as const })));
+
 /** The history of one address, event by event. */
-export const histories: fc.Arbitrary<SuppressionRecord[]> = fc.array(singleFacts, { maxLength: 40, size: 'max' });
+export const histories: fc.Arbitrary<SuppressionRecord[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.array(singleFacts, { maxLength: 16, size: 'max' }) },
+  { weight: 1, arbitrary: floods.map((many) => many.map((fact) => ({ [ALL_MAIL]: { soft: [fact] } }))) },
+);
+
+/** What is stored after a history. */
+export const records: fc.Arbitrary<SuppressionRecord> = fc.oneof(
+  { weight: 3, arbitrary: fc.array(singleFacts, { maxLength: 16, size: 'max' }).map((singles) => history(...singles)) },
+  { weight: 1, arbitrary: floods.map((soft) => history({ [ALL_MAIL]: { soft } })) },
+);
 
 const replies = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -104,5 +117,3 @@ export const classifiables: fc.Arbitrary<Pick<MailEvent, 'provider' | 'type' | '
   },
   { requiredKeys: ['provider', 'type', 'native'] },
 );
-
-export const reasons = fc.constantFrom(...REASON_NAMES);

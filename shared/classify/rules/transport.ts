@@ -1,37 +1,49 @@
-// Words about the way to the recipient, tried last: they accompany many refusals and decide only where nothing else did.
+// Words about the way to the recipient, tried after the codes: they accompany many refusals and decide only where
+// nothing else did.
 import type { Rule } from './rule.ts';
 
-export const TRANSPORT: readonly Rule[] = [
+export const TRANSPORT_RULES: readonly Rule[] = [
   {
     id: 'expired',
     reason: 'delivery_expired',
     pattern:
-      /message expired|delivery (?:time )?expired|retry time(?:out)? (?:not reached|exceeded)|undelivered (?:after|for)|could not be delivered (?:for|after|within)|expired after/i,
+      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|retry (?:limit|timeout) exceeded|undelivered (?:after|for)|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?[\d\w]+|expired after|giving up|in the queue too long|failing for a long time|after multiple retries|delivery failed \d+ attempts|4\.4\.7(?!\d)|ultimately failed/i,
     confidence: 0.85,
-    examples: ['4.4.7 Message expired: unable to deliver in 840 minutes'],
+    source: 'RFC 3463 X.4.7',
+    examples: [
+      'Message expired: unable to deliver in 840 minutes',
+      'Could not deliver for the last 432000 seconds. Giving up.',
+    ],
   },
   {
     id: 'network',
     reason: 'network_error',
     pattern:
-      /connection (?:refused|timed out|reset|dropped|closed|lost)|timed? ?out|no route|network is unreachable|host (?:is )?unreachable|unable to (?:resolve|connect)|servfail|temporary (?:dns|name)|name server|dns (?:error|failure|lookup)/i,
+      /connect(?:ion|ing|ed)?\b[^.;]{0,40}(?:refused|timed? ?-?out|reset|dropped|closed|lost|failed|expired|aborted|error)|lost connection|timed? ?-?out|no route|unreachable|unable to (?:resolve|connect)|(?:could|can) ?not connect|establish an smtp connection|refused to talk|not accept(?:ing)? our requests to connect|host not reachable|no answer|network (?:error|problem)|delivery attempts will continue|dns (?:error|failure|problem)|name server|routing (?:error|problem)|all hosts? (?:have been )?fail|econn\w+|broken pipe|4\.4\.[12](?!\d)/i,
     confidence: 0.85,
-    examples: ['421 4.4.1 Connection timed out', '450 4.4.3 Temporary DNS failure'],
+    source: 'RFC 3463 X.4.x',
+    examples: ['421 4.4.1 Connection timed out', 'connect to mx.example.com[192.0.2.1]:25: Connection refused'],
   },
   {
     id: 'unavailable',
     reason: 'receiver_unavailable',
     pattern:
-      /try (?:again )?later|service (?:temporarily )?(?:unavailable|not available)|temporar(?:y|ily) (?:unavailable|failure|error|problem|deferred|rejected)|server (?:is )?(?:busy|down)|system (?:is )?(?:busy|not accepting|problem)|internal (?:server )?error|local (?:error|problem)|resources temporarily|insufficient system/i,
-    confidence: 0.8,
-    examples: ['400 try again later', '451 4.3.0 Temporary server error'],
+      /(?:try|retry)[^.;]{0,15} (?:again|later)|come back later|service (?:is )?(?:temporarily |currently )?(?:unavailable|not available|not active|shutting)|temporar(?:y|ily)\b|currently unavailable|(?:server|system|service|agent)[^.;]{0,20}(?:busy|down|overload|not accepting|problem|error|fail)|internal (?:\w+ )?error|local (?:error|problem)|error in processing|processing error|out of (?:memory|disk|resources)|insufficient (?:system|disk|storage|resources)|resources? (?:temporarily|restrict|unavailable)|system full|replicated|deferred|defer\b|closing (?:transmission|connection|channel)|[45]\.3\.[0-2](?!\d)|service not|not accepting connections|requested action aborted|please wait/i,
+    confidence: 0.75,
+    source: 'RFC 3463 X.3.x',
+    examples: [
+      '400 try again later',
+      '451 4.3.0 Temporary server error',
+      '421 Service not available, closing transmission channel',
+    ],
   },
   {
     id: 'policy',
     reason: 'policy_block',
     pattern:
-      /polic(?:y|ies)|access denied|not (?:allowed|permitted|accepted|authorized)|administrative(?:ly)?|rejected|refused|denied|blocked|prohibited|\[[CP][SH]01\]/i,
+      /polic(?:y|ies)|access denied|not (?:allowed|permitted|accepted|authorized|acceptable)|administrative|reject|refus|denied|blocked|banned|prohibit|forbidden|not welcome|\[[cp][sh]01\]|unable to accept|won't accept|5\.7\.\d|delivery not authorized|security|violat|confirm/i,
     confidence: 0.6,
-    examples: ['554 5.7.1 [CS01] Message rejected due to local policy', '550 Administrative prohibition'],
+    source: 'RFC 3463 X.7.1',
+    examples: ['554 5.7.1 [CS01] Message refused', '550 Your host is not allowed to connect to this server'],
   },
 ];

@@ -1,9 +1,10 @@
-// Which literal texts a pattern can't match without: by them, rows that can't match are skipped unread.
+// Which literal texts a pattern can't match without: by them, rules that can't match are skipped unread.
 
 /** More alternatives than this are not worth telling apart. */
-const MAX_STRINGS = 24;
-/** Shorter ones stand in too many replies to sort any out. */
-export const MIN_LITERAL = 3;
+const MAX_STRINGS = 16;
+const QUANTIFIERS = '?*+{';
+/** By so many characters the matcher finds its literals. */
+const MIN_LITERAL = 3;
 
 /** What a piece of a pattern matches: `exact` if it is just these texts, else `needs`: one of these is in any match. */
 interface Piece {
@@ -18,14 +19,27 @@ const ZERO_WIDTH = 'bB';
 /** Escapes that stand for one of many characters. */
 const CLASSES = 'dDsSwWpP';
 
+/** A top-level alternative of a pattern, by itself. */
+interface PatternBranch {
+  readonly source: string;
+  /** Lower-case texts of which every match contains at least one; undefined when there is no such set. */
+  readonly literals: readonly string[] | undefined;
+}
+
 /**
- * The lower-case texts of which every match contains at least one; undefined when there is no such set. Reads what the
- * rules use: literals, classes, groups, alternation, look-ahead and quantifiers, without back references.
+ * Takes a pattern apart at its top level. Reads what the rules use: literals, classes, groups, alternation, look-ahead
+ * and quantifiers, without back references.
  */
-export function requiredLiterals(pattern: RegExp): readonly string[] | undefined {
-  const reader = { source: pattern.source, at: 0 };
-  const literals = needsOf(readAlternatives(reader));
-  return literals && [...new Set(literals)];
+export function branchesOf({ source }: RegExp): PatternBranch[] {
+  const reader = { source, at: 0 };
+  const branches: PatternBranch[] = [];
+  while (reader.at < source.length) {
+    const start = reader.at;
+    const literals = needsOf(readSequence(reader));
+    branches.push({ source: source.slice(start, reader.at), literals });
+    reader.at += 1;
+  }
+  return branches;
 }
 
 interface Reader {
@@ -50,47 +64,65 @@ function readAlternatives(reader: Reader): Piece {
 /** The best of what its parts need; a run of exact parts is one longer text. */
 function readSequence(reader: Reader): Piece {
   let run: readonly string[] = [''];
+  /** Plain characters behind the run: joined to it only when something else follows. */
+  let plain = '';
   let best: readonly string[] | undefined;
   let whole = true;
   const consider = (texts: readonly string[] | undefined) => {
     if (texts !== undefined && shortest(texts) > shortest(best ?? [''])) best = texts;
   };
+  const join = (texts: readonly string[]) => {
+    const joined = product(plain === '' ? run : run.map((text) => text + plain), texts);
+    plain = joined === undefined ? plain : '';
+    run = joined ?? run;
+    return joined !== undefined;
+  };
   const flush = () => {
+    join(['']);
     consider(run);
     run = [''];
     whole = false;
   };
-  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at] ?? '')) {
-    const { piece, repeats } = quantified(reader, readAtom(reader));
-    const joined = piece.exact && product(run, piece.exact);
-    if (joined) run = joined;
-    else {
+  for (let char = reader.source[reader.at]; char !== undefined && char !== '|' && char !== ')'; ) {
+    const atom = readAtom(reader);
+    char = reader.source[reader.at];
+    if (typeof atom === 'string' && !QUANTIFIERS.includes(char ?? ' ')) {
+      plain += atom;
+      continue;
+    }
+    const { piece, repeats } = quantified(reader, typeof atom === 'string' ? { exact: [atom] } : atom);
+    char = reader.source[reader.at];
+    if (!piece.exact || !join(piece.exact)) {
       flush();
       consider(piece.exact ?? piece.needs);
       if (piece.exact) run = piece.exact;
     }
     if (repeats) flush();
   }
-  if (whole) return { exact: run };
+  if (whole) {
+    join(['']);
+    return { exact: run };
+  }
   flush();
   return best ? { needs: best } : ANYTHING;
 }
 
-function readAtom(reader: Reader): Piece {
+/** A text for a plain character. */
+function readAtom(reader: Reader): Piece | string {
   const char = next(reader);
   if (char === '(') return readGroup(reader);
   if (char === '[') return readClass(reader);
   if (char === '\\') return readEscape(reader);
   if (char === '^' || char === '$') return NOTHING;
-  return char === '.' ? ANYTHING : { exact: [char.toLowerCase()] };
+  return char === '.' ? ANYTHING : char.toLowerCase();
 }
 
 function readGroup(reader: Reader): Piece {
-  const head = /^\?(?::|<?[=!]|<[A-Za-z]+>)/.exec(reader.source.slice(reader.at))?.[0] ?? '';
-  reader.at += head.length;
+  const kind = reader.source[reader.at] === '?' ? reader.source[reader.at + 1] : '';
+  if (kind) reader.at += 2;
   const piece = readAlternatives(reader);
   reader.at += 1;
-  return /[=!]$/.test(head) ? NOTHING : piece;
+  return kind === '=' || kind === '!' ? NOTHING : piece;
 }
 
 function readClass(reader: Reader): Piece {
@@ -105,15 +137,16 @@ function readClass(reader: Reader): Piece {
   return listed && chars.length <= 4 ? { exact: chars } : ANYTHING;
 }
 
-function readEscape(reader: Reader): Piece {
+function readEscape(reader: Reader): Piece | string {
   const char = next(reader);
   if (ZERO_WIDTH.includes(char)) return NOTHING;
   if (CLASSES.includes(char) || /[a-z0-9]/i.test(char)) return ANYTHING;
-  return { exact: [char] };
+  return char;
 }
 
-/** `repeats`: what follows does not directly stand behind a single copy of the piece. */
+/** `repeats`: what follows does not directly stand behind one copy of the piece. */
 function quantified(reader: Reader, piece: Piece): { piece: Piece; repeats: boolean } {
+  if (!QUANTIFIERS.includes(reader.source[reader.at] ?? ' ')) return { piece, repeats: false };
   const quantifier = /^(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/.exec(reader.source.slice(reader.at, reader.at + 12));
   if (quantifier === null) return { piece, repeats: false };
   reader.at += quantifier[0].length;

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import {
+  EMPTY,
+  encodeRecord,
+  equalRecords,
+  join,
+  newestAt,
+  SOFT_DAYS_PER_REASON,
+  SOFT_PER_REASON,
+  type SuppressionRecord,
+  suppressionRecord,
+} from '../../shared/suppression/record.ts';
+import { floods, histories, records } from '../support/arbitraries.ts';
+import { law } from '../support/law.ts';
+import {
+  complaint,
+  day,
+  delivery,
+  factOf,
+  hardBounce,
+  history,
+  resubscribe,
+  softBounce,
+  unsubscribe,
+} from '../support/records.ts';
+
+/** The messages of the failures that are remembered, newest first. */
+function softMessages(record: SuppressionRecord, reason = 'mailbox_full'): (string | undefined)[] {
+  return record['*']?.soft?.filter((fact) => fact.reason === reason).map(({ messageId }) => messageId) ?? [];
+}
+
+describe('the laws of the join', () => {
+  test('order: join(a, b) = join(b, a)', () => {
+    law(
+      fc.property(records, records, (a, b) => {
+        expect(join(a, b)).toEqual(join(b, a));
+      }),
+      3000,
+    );
+  });
+
+  test('grouping: join(a, join(b, c)) = join(join(a, b), c)', () => {
+    law(
+      fc.property(records, records, records, (a, b, c) => {
+        expect(join(a, join(b, c))).toEqual(join(join(a, b), c));
+      }),
+      3000,
+    );
+  });
+
+  test('repetition: join(a, a) = a, and nothing joined to a record leaves it as it is', () => {
+    law(
+      fc.property(records, (a) => {
+        expect(join(a, a)).toEqual(a);
+        expect(join(a, EMPTY)).toEqual(a);
+        expect(join(EMPTY, a)).toEqual(a);
+      }),
+      3000,
+    );
+  });
+
+  test('absorption: what a record already holds changes it no more', () => {
+    law(
+      fc.property(records, records, (a, b) => {
+        const both = join(a, b);
+        expect(equalRecords(join(both, a), both)).toBe(true);
+        expect(equalRecords(join(both, b), both)).toBe(true);
+      }),
+      3000,
+    );
+  });
+
+  test('a history that comes twice, shuffled and split over workers ends in the same record', () => {
+    const twice = histories.chain((singles) => {
+      const all = [...singles, ...singles];
+      return fc.tuple(fc.constant(singles), fc.shuffledSubarray(all, { minLength: all.length }));
+    });
+    law(
+      fc.property(twice, ([singles, shuffled]) => {
+        const ofWorker = (number: number) => history(...shuffled.filter((_, index) => index % 3 === number));
+        expect(history(ofWorker(0), ofWorker(1), ofWorker(2))).toEqual(history(...singles));
+      }),
+      4000,
+    );
+  });
+
+  test('size: no history outgrows the bounds', () => {
+    law(
+      fc.property(records, floods, (record, soft) => {
+        for (const scope of Object.values(join(record, { '*': { soft } }))) {
+          expect(scope.delivered?.length ?? 0).toBeLessThanOrEqual(2);
+          for (const failures of Map.groupBy(scope.soft ?? [], ({ reason }) => reason).values()) {
+            expect(failures.length).toBeLessThanOrEqual(SOFT_PER_REASON + SOFT_DAYS_PER_REASON);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('what is remembered', () => {
+  test('the newest fact of a kind, however late an older one comes', () => {
+    const record = history(hardBounce(day(3)), hardBounce(day(5)), hardBounce(day(1)));
+    expect(record).toEqual(hardBounce(day(5)));
+  });
+
+  test('each kind for itself: a late event of one never erases a complaint', () => {
+    const record = history(complaint(day(1)), hardBounce(day(2)), delivery(day(3), 'm3'), resubscribe(day(4)));
+    expect(record['*']?.complaint).toEqual(complaint(day(1))['*']?.complaint);
+    expect(Object.keys(record['*'] ?? {}).sort()).toEqual(['complaint', 'delivered', 'hard', 'resubscribe']);
+  });
+
+  test('each stream for itself', () => {
+    const record = history(unsubscribe(day(1), 'newsletter'), unsubscribe(day(2), 'offers'));
+    expect(record).toEqual({ ...unsubscribe(day(1), 'newsletter'), ...unsubscribe(day(2), 'offers') });
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('a stream may be called %s', (stream) => {
+    const record = history(unsubscribe(day(1), stream), unsubscribe(day(2), stream), unsubscribe(day(3)));
+    expect(Object.keys(record).sort()).toEqual(['*', stream].sort());
+    expect(encodeRecord(record)).toBe(encodeRecord(join(record, record)));
+  });
+
+  test('the two newest deliveries, by distinct messages', () => {
+    const record = history(
+      delivery(day(1), 'm1'),
+      delivery(day(2), 'm2'),
+      delivery(day(3), 'm3'),
+      delivery(day(4), 'm3'),
+    );
+    expect(record['*']?.delivered?.map(({ at, messageId }) => [at, messageId])).toEqual([
+      [day(4), 'm3'],
+      [day(2), 'm2'],
+    ]);
+  });
+
+  test('several attempts at one message on one day are one failure, the last', () => {
+    const record = history(softBounce(day(1), 'm1'), softBounce(day(1.1), 'm1'), softBounce(day(1.2), 'm1'));
+    expect(record).toEqual(softBounce(day(1.2), 'm1'));
+  });
+
+  test('one message may fail for two reasons', () => {
+    const record = history(softBounce(day(1), 'm1'), softBounce(day(2), 'm1', { reason: 'delivery_expired' }));
+    expect(softMessages(record)).toEqual(['m1']);
+    expect(softMessages(record, 'delivery_expired')).toEqual(['m1']);
+  });
+
+  test('the newest messages per reason: a flood of one kind leaves another in memory', () => {
+    const flood = Array.from({ length: 100 }, (_, n) => softBounce(day(2 + n / 1000), `m${n}`));
+    const record = history(softBounce(day(1), 'x', { reason: 'delivery_expired' }), ...flood);
+    expect(softMessages(record)).toEqual(['m99', 'm98', 'm97', 'm96', 'm95', 'm94', 'm93', 'm92']);
+    expect(softMessages(record, 'delivery_expired')).toEqual(['x']);
+  });
+
+  test('beside them the newest failure of each day, so that a busy address shows for how long it fails', () => {
+    const flood = Array.from({ length: 60 }, (_, n) => softBounce(day(1 + n / 20), `m${n}`));
+    expect(softMessages(history(...flood))).toEqual([
+      ...['m59', 'm58', 'm57', 'm56', 'm55', 'm54', 'm53', 'm52'],
+      ...['m49', 'm29', 'm9'],
+    ]);
+  });
+});
+
+describe('as text', () => {
+  test('it comes back as the same record', () => {
+    law(
+      fc.property(records, (record) => {
+        const text = encodeRecord(record);
+        const back = z.parse(suppressionRecord, JSON.parse(text));
+        expect(back).toEqual(record);
+        expect(equalRecords(back, record)).toBe(true);
+        expect(encodeRecord(back)).toBe(text);
+      }),
+      2000,
+    );
+  });
+
+  test('the order of keys and of lists makes no difference', () => {
+    const { at, id, ...rest } = factOf(day(1), { messageId: 'm1' });
+    const twin = { '*': { hard: { ...rest, id, at } } };
+    expect(encodeRecord(twin)).toBe(encodeRecord(hardBounce(day(1), { messageId: 'm1' })));
+    const [older, newer] = [delivery(day(1), 'm1')['*']?.delivered ?? [], delivery(day(2), 'm2')['*']?.delivered ?? []];
+    expect(encodeRecord({ '*': { delivered: [...older, ...newer] } })).toBe(
+      encodeRecord({ '*': { delivered: [...newer, ...older] } }),
+    );
+  });
+
+  test('records that differ in anything differ', () => {
+    expect(equalRecords(hardBounce(day(1)), hardBounce(day(1), { text: 'gone' }))).toBe(false);
+    expect(equalRecords(hardBounce(day(1)), EMPTY)).toBe(false);
+  });
+
+  test.each([
+    ['an unknown register', { '*': { bounced: factOf(day(1)) } }],
+    ['an unknown reason', { '*': { hard: { ...factOf(day(1)), reason: 'gone' } } }],
+    ['a fact without a time', { '*': { hard: { ...factOf(day(1)), at: undefined } } }],
+    ['a time in another form', { '*': { hard: factOf('2026-01-01') } }],
+    ['a list', []],
+  ])('%s is no record', (_what, value) => {
+    expect(z.safeParse(suppressionRecord, value).success).toBe(false);
+  });
+});
+
+describe('the newest time of any fact', () => {
+  test('of every register, list and scope', () => {
+    expect(newestAt(EMPTY)).toBe('');
+    expect(newestAt(history(hardBounce(day(1)), delivery(day(2)), softBounce(day(3), 'm')))).toBe(day(3));
+    expect(newestAt(history(hardBounce(day(1)), unsubscribe(day(4), 'newsletter')))).toBe(day(4));
+  });
+
+  test('a join is as new as the newer side', () => {
+    law(
+      fc.property(records, records, (a, b) => {
+        expect(newestAt(join(a, b))).toBe([newestAt(a), newestAt(b)].sort().at(-1));
+      }),
+    );
+  });
+});
