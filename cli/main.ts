@@ -50,6 +50,38 @@ program
   .addHelpText('after', '\nExample:\n  $ bounce-suppressor normalise --provider postmark < saved-webhook.json')
   .action(async (options) => (await import('./commands/normalise.ts')).normaliseCommand(options.provider));
 
+program
+  .command('explain')
+  .description('tell what a failure means: its reason, whose fault it is, what to do and how to mend it')
+  .argument('[text...]', 'the reply of the receiving server; without it, standard input is read line by line')
+  .option('--json', 'print the verdict as one JSON object')
+  .option('--smtp <code>', 'the reply code, where the text does not begin with it, such as 550')
+  .option('--enhanced <code>', 'the enhanced status code, where the text holds none, such as 5.1.1')
+  .option('--rhost <name>', 'the server that refused')
+  .option('--recipient <address>', 'who it was for: shown beside the verdict')
+  .addOption(new Option('--provider <name>', 'the sender whose class --type is').choices(PROVIDER_NAMES))
+  .option(
+    '--type <type>',
+    'the sender’s own class: Permanent (SES), blocked or dropped (SendGrid), HardBounce (Postmark)',
+  )
+  .option('--subtype <subtype>', 'General (SES), or SendGrid’s bounce_classification')
+  .addHelpText(
+    'after',
+    `
+Lines of standard input are bare texts, or JSON objects with the keys text, id, smtp, enhanced, rhost, recipient,
+provider, nativeType and nativeSubtype. Each is answered by one line of NDJSON with its id, or else its line number.
+A line that can't be read is answered with its error, and the exit code is 1 in the end.
+
+Examples:
+  $ bounce-suppressor explain "550 5.7.26 Unauthenticated email from example.com is not accepted"
+  $ bounce-suppressor explain --json --provider ses --type Permanent --subtype General "smtp; 550 user unknown"
+  $ bounce-suppressor explain < replies.txt
+  $ bounce-suppressor explain < replies.ndjson | jq -r 'select(.action == "suppress").id'`,
+  )
+  .action(async (words, options, command) =>
+    (await import('./commands/explain.ts')).explainCommand(words, options, () => command.help({ error: true })),
+  );
+
 const keys = program.command('keys').description('make secrets: each is shown once, the configuration gets its hash');
 keys
   .command('api')

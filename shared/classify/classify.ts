@@ -4,6 +4,7 @@ import type { MailEvent } from '../event/mail-event.ts';
 import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
+import { REASONS } from './reasons.ts';
 import { BRANCHES } from './rules/branches.ts';
 import { DECISIVE, ROWS } from './rules/order.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
@@ -64,7 +65,17 @@ function byReply(event: Classifiable, original: string): Finding {
     byRow(candidates.first(DECISIVE, ROWS.length, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
-  return tempered(finding, event);
+  return tempered(aboutWhom(finding, original), event);
+}
+
+/** What a relay says of the command that was refused: at MAIL FROM and before it, no recipient had been named yet. */
+const BEFORE_RECIPIENT = /(?:in reply to|after|response to|did not like our) (mail from|helo|ehlo|initial connection)/i;
+
+function aboutWhom(finding: Finding, original: string): Finding {
+  if (REASONS[finding.reason].action !== 'suppress') return finding;
+  const command = BEFORE_RECIPIENT.exec(original)?.[1]?.toLowerCase();
+  if (command === undefined) return finding;
+  return { ...finding, reason: command === 'mail from' ? 'sender_rejected' : 'policy_block' };
 }
 
 function byRow(match: Match | undefined, original: string): Finding | undefined {

@@ -317,6 +317,10 @@ describe('a person releases', () => {
     expect(verdictOn(history(bad, released(day(6)), bad, hardBounce(day(5.9))), 7)).toBeUndefined();
   });
 
+  test('what happens at the same moment is not newer', () => {
+    expect(verdictOn(history(hardBounce(day(6)), complaint(day(6)), released(day(6))), 7)).toBeUndefined();
+  });
+
   test('and what happens later counts again', () => {
     const record = join(bad, released(day(6)));
     expect(verdictOn(join(record, hardBounce(day(7))), 8)).toMatchObject({ since: day(7) });

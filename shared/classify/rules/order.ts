@@ -1,7 +1,7 @@
 // The order of the rules, which decides more than their number: what clears the recipient comes before what accuses.
 import { CONTENT_RULES } from './content.ts';
 import { MAILBOX_RULES } from './mailbox.ts';
-import { GREYLISTING_RULES, RECEIVER_RULES } from './receiver.ts';
+import { GREYLISTING_RULES, PROTOCOL_RULES, RECEIVER_RULES } from './receiver.ts';
 import { AMBIGUITY_RULES, RECIPIENT_RULES } from './recipient.ts';
 import { REPUTATION_RULES } from './reputation.ts';
 import type { Rule } from './rule.ts';
@@ -18,6 +18,7 @@ const BEFORE_CODES: readonly Rule[] = [
   ...CONTENT_RULES.filter(({ reason }) => reason === 'spam_content'),
   ...RECEIVER_RULES,
   ...RECIPIENT_RULES,
+  ...PROTOCOL_RULES,
 ];
 
 export const ROWS: readonly Rule[] = [...BEFORE_CODES, ...TRANSPORT_RULES];

@@ -85,11 +85,15 @@ export const RECEIVER_RULES: readonly Rule[] = [
       '451 4.3.0 Error: queue file write error',
     ],
   },
+];
+
+/** After the evidence against the recipient: such words also close a session that was over already. */
+export const PROTOCOL_RULES: readonly Rule[] = [
   {
     id: 'protocol',
     reason: 'protocol_error',
     pattern:
-      /starttls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|encryption (?:is )?(?:required|needed)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|client not authenticated|log ?in (?:with|via|using)|invalid credentials|sequence of commands|out of sequence|command (?:not |un)(?:recogni[sz]ed|implemented|known)|unrecogni[sz]ed command|command parameter|syntax error(?![^.;]{0,20}(?:address|rcpt|recipient|mailbox))|protocol (?:error|violation)|pipelin|send (?:hello|helo|ehlo) first|polite people say|cannot decode response|5\.5\.[1246](?!\d)[^.;]{0,12}(?:command|syntax|bad seq|error)|5\.7\.(?:10|11|57)(?!\d)/i,
+      /starttls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|encryption (?:is )?(?:required|needed)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|client not authenticated|log ?in (?:with|via|using)|invalid credentials|sequence of commands|out of sequence|command (?:not |un)(?:recogni[sz]ed|implemented|known)|unrecogni[sz]ed command|command parameter|syntax error(?![^.;]{0,20}(?:address|rcpt|recipient|mailbox))|protocol (?:error|violation)|pipelin|send (?:hello|helo|ehlo) first|polite people say|too many errors|cannot decode response|5\.5\.[1246](?!\d)[^.;]{0,12}(?:command|syntax|bad seq|error)|5\.7\.(?:10|11|57)(?!\d)/i,
     confidence: 0.8,
     source: 'RFC 3463 X.5.x, RFC 3207',
     examples: [

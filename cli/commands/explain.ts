@@ -1,0 +1,79 @@
+// explain: the verdict on a reply, for people; on many replies, line by line, for pipes.
+import { pipeline } from 'node:stream/promises';
+import { classify } from '../../shared/classify/classify.ts';
+import type { ProviderName } from '../../shared/event/mail-event.ts';
+import { explanation } from '../explanation.ts';
+import { eventOf, type Question, readLine } from '../question.ts';
+
+interface Options {
+  readonly json?: boolean;
+  readonly smtp?: string;
+  readonly enhanced?: string;
+  readonly rhost?: string;
+  readonly recipient?: string;
+  readonly provider?: ProviderName;
+  readonly type?: string;
+  readonly subtype?: string;
+}
+
+/** Without `words` it reads standard input, or asks for `help` where a person sits there and would wait in vain. */
+export async function explainCommand(words: readonly string[], options: Options, help: () => void): Promise<void> {
+  const { json = false, type, subtype, ...told } = options;
+  if (words.length > 0) {
+    explainOne({ ...told, text: words.join(' ').trim(), nativeType: type, nativeSubtype: subtype }, json);
+    return;
+  }
+  if (process.stdin.isTTY) return help();
+  const [misplaced] = Object.keys({ ...told, ...(type && { type }), ...(subtype && { subtype }) });
+  if (misplaced !== undefined) {
+    throw new Error(`--${misplaced} describes a TEXT, "" if there is none; lines of standard input bring their own`);
+  }
+  await explainInput();
+}
+
+function explainOne(question: Question, json: boolean): void {
+  const { smtp, recipient } = question;
+  if (smtp !== undefined && !/^[2-5]\d\d$/.test(smtp)) throw new Error(`--smtp: ${smtp} is no reply code, such as 550`);
+  const event = eventOf(question);
+  const verdict = classify(event);
+  const shown = json
+    ? JSON.stringify(verdict)
+    : `\n${explanation(verdict, event.diagnostic?.text ?? '', { stream: process.stdout, recipient })}\n`;
+  process.stdout.write(`${shown}\n`);
+}
+
+/** Exit code 1 when a line could not be read; all others are answered all the same. */
+async function explainInput(): Promise<void> {
+  const answer = (chunks: AsyncIterable<string>) =>
+    answers(chunks, () => {
+      process.exitCode = 1;
+    });
+  try {
+    await pipeline(process.stdin.setEncoding('utf8'), answer, process.stdout, { end: false });
+  } catch (error) {
+    // Whoever reads has seen enough, such as `head`.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  }
+}
+
+/** Of a line that is longer, in UTF-16 code units, the middle is lost: the memory stays the same whatever comes. */
+const LONGEST_LINE = 1 << 20;
+
+/** A piece of NDJSON for each piece of input, so that the reader sets the pace. */
+async function* answers(chunks: AsyncIterable<string>, onUnreadable: () => void): AsyncGenerator<string> {
+  let [rest, number] = ['', 0];
+  const answer = (line: string) => {
+    number += 1;
+    if (line.trim() === '') return '';
+    const read = readLine(line, number);
+    if ('error' in read) onUnreadable();
+    const said = 'error' in read ? read : { id: read.id, ...classify(eventOf(read.question)) };
+    return `${JSON.stringify(said)}\n`;
+  };
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n');
+    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    yield lines.map(answer).join('');
+  }
+  yield answer(rest);
+}
