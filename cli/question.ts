@@ -19,11 +19,11 @@ const code = z.pipe(
   z.transform((value) => (value == null ? undefined : String(value).trim() || undefined)),
 );
 const provider = z.pipe(
-  z.nullish(z.string()),
   z.pipe(
+    z.nullish(z.string()),
     z.transform((value) => value?.trim().toLowerCase() || undefined),
-    z.optional(z.enum(PROVIDER_NAMES)),
   ),
+  z.optional(z.enum(PROVIDER_NAMES)),
 );
 
 /** The keys of a line of NDJSON; others are ignored. */

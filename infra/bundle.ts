@@ -13,18 +13,7 @@ export const RUNTIME = Runtime.NODEJS_24_X;
 const ROOT = join(import.meta.dirname, '..');
 
 /** Parts of the AWS SDK that a function in Lambda never reaches: a third of its bytes, and of the time to load them. */
-const LEFT_OUT = [
-  // Lambda puts the credentials of the role into the environment: every other place to look for them is left out.
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-  '@smithy/core/event-streams',
-  '@aws-sdk/endpoint-cache',
-];
+const LEFT_OUT = ['@aws-sdk/credential-provider-node', '@aws-sdk/endpoint-cache', '@smithy/core/event-streams'];
 
 /** Writes `index.js` into the directory. The same sources give the same bytes, wherever they lie. */
 export function bundle(name: FunctionName, directory: string): void {
@@ -51,8 +40,7 @@ export function bundle(name: FunctionName, directory: string): void {
 /** The bundle as a CDK asset, named by the hash of its bytes. */
 export function bundledCode(scope: Construct, name: FunctionName): AssetCode {
   const app = Stage.of(scope);
-  if (app === undefined)
-    throw new Error(`${scope.node.path} belongs to no app: the bundles lie in its output directory`);
+  if (app === undefined) throw new Error(`${scope.node.path} is not inside an app, whose output takes the bundles`);
   // Not the CDK's own bundling: it announces every function on every run.
   const directory = join(app.assetOutdir, 'bundles', name);
   bundle(name, directory);

@@ -1,5 +1,6 @@
 // classify: one event in, one explained verdict out. Contra-indications come before evidence against the recipient,
 // and nothing is concluded from the class digit of a code alone.
+import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
@@ -19,7 +20,7 @@ export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & P
 
 /** Pure: the same event always gives the same verdict. Never throws. */
 export function classify(event: Classifiable): Verdict {
-  const text = event.diagnostic?.text ?? '';
+  const text = boundText(event.diagnostic?.text ?? '');
   const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
   const help = finding.help ?? helpIn(text);
   const retryAfter = finding.reason === 'delivered' ? undefined : retryAfterIn(text);

@@ -7,11 +7,11 @@ const PREFIXES = [
   /^\s*(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*/i,
 ] as const;
 /** Postfix's hint of the command that was refused. */
-const IN_REPLY_TO = /\s*\(in reply to [^)]{1,60}\)/gi;
+const IN_REPLY_TO = /\s{0,4}\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
-const CONTINUATION = /\s*\r?\n\s*(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+const CONTINUATION = /\s{0,8}\r?\n\s{0,8}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
 const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
 /** An address says nothing about the cause, whatever words it is made of. */

@@ -13,7 +13,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'attachment',
     reason: 'attachment_rejected',
     pattern:
-      /attach(?:ment|ed file)s?\b[^.;]{0,60}(?:not allowed|not accepted|prohibited|forbidden|blocked|reject|banned|denied|disallowed|security|dangerous|executable|type)|(?:illegal|unacceptable|banned|forbidden|prohibited|dangerous|blocked|disallowed|suspicious|unsafe|executable) (?:\w+ ){0,2}(?:attachment|file|extension|attached)|p=blockedmessage|file (?:type|extension)|(?:encrypted|password[- ]protected) (?:archive|zip|attachment)|potential security issue/i,
+      /attach(?:ment|ed file)s?\b[^.;]{0,60}(?:not allowed|not accepted|prohibited|forbidden|blocked|reject|banned|denied|disallowed|security|dangerous|executable|type)|(?:illegal|unacceptable|banned|forbidden|prohibited|dangerous|blocked|disallowed|suspicious|unsafe|executable) (?:\w{1,24} ){0,2}(?:attachment|file|extension|attached)|p=blockedmessage|file (?:type|extension)|(?:encrypted|password[- ]protected) (?:archive|zip|attachment)|potential security issue/i,
     confidence: 0.9,
     source: 'Gmail 5.7.0 BlockedMessage',
     examples: ['552 5.7.0 Blocked: the attachment type is not allowed', '554 Banned file extension .exe'],
@@ -22,7 +22,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'size',
     reason: 'message_too_large',
     pattern:
-      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are )*(?:too (?:large|big|long)|exceed)|(?:exceed\w*|over|larger than|above) (?:\w+ ){0,5}(?:message size|size limit|maximum size|message length|maximum message|size of message|fixed limit)|(?:message|mail) size|size limit|too (?:large|big) (?:message|mail)|5\.3\.4(?!\d)|5\.2\.3(?!\d)|line (?:limit|length|too long)|maxmessagesize/i,
+      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long)|exceed)|(?:exceed\w{0,12}|over|larger than|above) (?:\w{1,24} ){0,5}(?:message size|size limit|maximum size|message length|maximum message|size of message|fixed limit)|(?:message|mail) size|size limit|too (?:large|big) (?:message|mail)|5\.3\.4(?!\d)|5\.2\.3(?!\d)|line (?:limit|length|too long)|maxmessagesize/i,
     confidence: 0.9,
     source: 'RFC 1870, RFC 3463 X.3.4',
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 Mail is too large'],
@@ -44,7 +44,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'spam',
     reason: 'spam_content',
     pattern:
-      /\bspam\w*|unsolicited|bulk (?:mail|e-?mail)|mass mailer|\bube\b|\buce\b|(?:content|message) (?:was |is |has been )?(?:filter|judged|classified|identified|flagged|marked|considered|denied|scored)|mail content denied|content (?:rejected|policy|denied|not accept|unaccept|restriction|blocked)|content filter|(?:reject|refus|den[iy]|block)\w*[^.;]{0,20} (?:by|due to|for|because of)[^.;]{0,15} content|\bjunk\b|bayes|rspamd|message filtered|looks like (?:spam|bulk)|advertis|message[^.;]{0,20}high(?:er)? (?:\w+ )?score/i,
+      /\bspam\w{0,12}|unsolicited|bulk (?:mail|e-?mail)|mass mailer|\bube\b|\buce\b|(?:content|message) (?:was |is |has been )?(?:filter|judged|classified|identified|flagged|marked|considered|denied|scored)|mail content denied|content (?:rejected|policy|denied|not accept|unaccept|restriction|blocked)|content filter|(?:reject|refus|den[iy]|block)\w{0,12}[^.;]{0,20} (?:by|due to|for|because of)[^.;]{0,15} content|\bjunk\b|bayes|rspamd|message filtered|looks like (?:spam|bulk)|advertis|message[^.;]{0,20}high(?:er)? (?:\w{1,24} )?score/i,
     confidence: 0.85,
     examples: ['550 5.7.1 Rejected due to high probability of spam', 'Spam Content', '550 Mail content denied'],
   },

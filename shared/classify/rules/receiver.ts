@@ -43,7 +43,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     reason: 'policy_block',
     // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
     pattern:
-      /due to policy (?:restrictions|reasons)|policy (?:error|restriction|violation|rejection)|violat\w+ (?:\w+ ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
+      /due to policy (?:restrictions|reasons)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
     confidence: 0.8,
     examples: [
       '550-Requested action not taken: mailbox unavailable\n550 Reject due to policy restrictions.',
@@ -55,7 +55,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'relay',
     reason: 'relay_denied',
     pattern:
-      /\brelay(?:ing)? (?:access |mail |attempt |of mail )*(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w+|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|user not local|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|local|configured) (?:here|on|by|at)/i,
+      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|user not local|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|local|configured) (?:here|on|by|at)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.7.1',
     examples: [

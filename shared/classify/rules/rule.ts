@@ -7,8 +7,8 @@ export interface Rule {
   readonly id: string;
   readonly reason: Reason;
   /**
-   * Runs over the cleaned reply, without regard to case (flag `i`). Linear: no nested or overlapping repetition, gaps
-   * bounded like `[^.;]{0,40}`. Every alternative holds a literal of three characters or more, by which rows that can't
+   * Runs over the cleaned reply, without regard to case (flag `i`). Linear: every repetition is bounded, such as
+   * `[^.;]{0,40}` and `\w{1,24}`. Every alternative holds a literal of three characters or more, by which rows that can't
    * match are skipped.
    */
   readonly pattern: RegExp;
