@@ -2,9 +2,8 @@
 // itself vouches for the caller.
 import * as z from 'zod/mini';
 import { sqsClient } from '../shared/adapters/clients.ts';
-import { ENVIRONMENT } from '../shared/adapters/environment.ts';
+import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { log } from '../shared/adapters/log.ts';
-import { required } from '../shared/adapters/settings.ts';
 import { sqsQueue } from '../shared/adapters/sqs-queue.ts';
 import { hold } from '../shared/pipeline/ingest.ts';
 import { isRefusal } from '../shared/providers/provider.ts';

@@ -1,10 +1,10 @@
 // POST /webhooks/{provider}: takes in what the senders post.
 
 import { sqsClient } from '../shared/adapters/clients.ts';
-import { ENVIRONMENT } from '../shared/adapters/environment.ts';
+import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { httpsCertificates, httpsSubscriptions } from '../shared/adapters/https.ts';
 import { log } from '../shared/adapters/log.ts';
-import { configFrom, required } from '../shared/adapters/settings.ts';
+import { configFrom } from '../shared/adapters/settings.ts';
 import { sqsQueue } from '../shared/adapters/sqs-queue.ts';
 import { parseGatewayEvent } from '../shared/api/gateway.ts';
 import { type HttpAnswer, problem, webhookAnswer } from '../shared/api/problem.ts';

@@ -1,9 +1,9 @@
 // The suppression API.
 import { dynamoClient } from '../shared/adapters/clients.ts';
 import { dynamoRecords } from '../shared/adapters/dynamo-records.ts';
-import { ENVIRONMENT } from '../shared/adapters/environment.ts';
+import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { errorFields, log } from '../shared/adapters/log.ts';
-import { configFrom, required } from '../shared/adapters/settings.ts';
+import { configFrom } from '../shared/adapters/settings.ts';
 import { parseGatewayEvent } from '../shared/api/gateway.ts';
 import type { HttpAnswer } from '../shared/api/problem.ts';
 import { createApi } from '../shared/api/router.ts';

@@ -2,9 +2,8 @@
 import * as z from 'zod/mini';
 import { dynamoClient } from '../shared/adapters/clients.ts';
 import { dynamoRecords } from '../shared/adapters/dynamo-records.ts';
-import { ENVIRONMENT } from '../shared/adapters/environment.ts';
+import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { log } from '../shared/adapters/log.ts';
-import { required } from '../shared/adapters/settings.ts';
 import { suppress } from '../shared/pipeline/suppress.ts';
 
 const sqsEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });

@@ -5,17 +5,17 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, EventSourceMapping, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../shared/adapters/environment.ts';
-import { type Config, type ConfigInput, parseConfig } from '../shared/pipeline/config.ts';
-import { bundledCode, type FunctionName, RUNTIME } from './bundle.ts';
-import { environmentProblem } from './config.ts';
+import { type ConfigInput, parseConfig } from '../shared/pipeline/config.ts';
+import { DEFAULT_FILE } from './config.ts';
+import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
 import { EVENT_SOURCE, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROTTLING } from './resources.ts';
 
 /** How events of Amazon SES arrive without a webhook, from the same account. */
@@ -45,15 +45,6 @@ export interface Output {
   readonly description: string;
 }
 
-interface FunctionOptions {
-  readonly timeoutSeconds: number;
-  readonly environment: Readonly<Record<string, string>>;
-  /** The part of the configuration that the function reads. */
-  readonly config?: Partial<Config>;
-  readonly allow: readonly PolicyStatement[];
-  readonly deadLetterQueue?: Queue;
-}
-
 /** @throws ConfigError naming every key of `config` that is wrong */
 export class BounceSuppressor extends Construct {
   readonly table: TableV2;
@@ -63,12 +54,11 @@ export class BounceSuppressor extends Construct {
   readonly api: HttpApi;
   /** What has to be known or pasted elsewhere after a deployment. */
   readonly outputs: readonly Output[];
-  readonly #logRetention: RetentionDays;
 
   constructor(scope: Construct, id: string, props: BounceSuppressorProps) {
     super(scope, id);
     const { providers, api, policy } = parseConfig(JSON.stringify(props.config));
-    this.#logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
+    const logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
     this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.deadLetters = this.#addQueue('DeadLetters', QUEUES.deadLetters);
     this.events = this.#addQueue('Events', QUEUES.events, {
@@ -83,15 +73,17 @@ export class BounceSuppressor extends Construct {
         [ENVIRONMENT.quarantine]: this.quarantine.queueUrl,
       },
       allow: [allow(['sqs:SendMessage'], this.events.queueArn, this.quarantine.queueArn)],
+      logRetention,
     };
     const readAndWrite = {
       environment: { [ENVIRONMENT.table]: this.table.tableName },
       allow: [allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem'], this.table.tableArn)],
+      logRetention,
     };
-    const ingest = this.#addFunction('ingest', { ...send, timeoutSeconds: 15, config: { providers } });
-    const lookup = this.#addFunction('lookup', { ...readAndWrite, timeoutSeconds: 10, config: { api, policy } });
-    const suppress = this.#addFunction('suppress', {
-      environment: readAndWrite.environment,
+    const ingest = addFunction(this, 'ingest', { ...send, timeoutSeconds: 15, config: { providers } });
+    const lookup = addFunction(this, 'lookup', { ...readAndWrite, timeoutSeconds: 10, config: { api, policy } });
+    const suppress = addFunction(this, 'suppress', {
+      ...readAndWrite,
       timeoutSeconds: SUPPRESS_TIMEOUT_SECONDS,
       allow: [
         ...readAndWrite.allow,
@@ -106,10 +98,16 @@ export class BounceSuppressor extends Construct {
       reportBatchItemFailures: true,
       ...EVENT_SOURCE,
     });
-    if (props.ses?.eventBridge || props.ses?.topics?.length) this.#addSesSources(props.ses, send);
+    const { topics = [], eventBridge = false } = props.ses ?? {};
+    const insideAccount = eventBridge || topics.length > 0;
+    if (insideAccount) this.#addSesSources(topics, eventBridge, send);
 
     this.api = this.#addApi(ingest, lookup);
     this.outputs = this.#describe(Object.keys(providers));
+    if (Object.keys(providers).length === 0 && !insideAccount) {
+      this.#warn('no-providers', 'every webhook answers 404 until providers are configured');
+    }
+    if (api.keys.length === 0) this.#warn('no-keys', 'the API refuses everybody until api.keys are configured');
   }
 
   #addTable(removalPolicy: RemovalPolicy): TableV2 {
@@ -138,46 +136,11 @@ export class BounceSuppressor extends Construct {
     });
   }
 
-  #addFunction(name: FunctionName, options: FunctionOptions): Lambda {
-    const id = pascalCase(name);
-    const logGroup = new LogGroup(this, `${id}Logs`, {
-      retention: this.#logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    // Its own role and not the one that CDK makes, which may write to every log group of the account.
-    const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    for (const statement of options.allow) role.addToPolicy(statement);
-    const { config, deadLetterQueue } = options;
-    const environment = {
-      ...options.environment,
-      ...(config && { [ENVIRONMENT.config]: JSON.stringify(config) }),
-    };
-    const lambda = new Lambda(this, id, {
-      runtime: RUNTIME,
-      architecture: Architecture.ARM_64,
-      memorySize: 512,
-      code: bundledCode(this, name),
-      handler: 'index.handler',
-      timeout: Duration.seconds(options.timeoutSeconds),
-      environment,
-      role,
-      logGroup,
-      ...(deadLetterQueue && { deadLetterQueue }),
-    });
-    const problem = environmentProblem(environment, config ?? {});
-    if (problem !== undefined) Annotations.of(lambda).addError(`the function ${name} can't be deployed: ${problem}`);
-    return lambda;
-  }
-
-  #addSesSources(
-    { topics = [], eventBridge = false }: SesSources,
-    send: Pick<FunctionOptions, 'environment' | 'allow'>,
-  ) {
+  #addSesSources(topics: readonly ITopic[], eventBridge: boolean, send: Omit<FunctionOptions, 'timeoutSeconds'>): void {
     // Not `deadLetters`: that holds packed events on their way to `suppress`, these are still in the words of SES.
     const deadLetterQueue = this.#addQueue('Undelivered', QUEUES.undelivered);
     // Three places can give up: the topic and the rule when they can't hand over, Lambda when the function fails.
-    const ingestSes = this.#addFunction('ingest-ses', { ...send, timeoutSeconds: 15, deadLetterQueue });
+    const ingestSes = addFunction(this, 'ingest-ses', { ...send, timeoutSeconds: 15, deadLetterQueue });
     for (const topic of topics) topic.addSubscription(new LambdaSubscription(ingestSes, { deadLetterQueue }));
     if (eventBridge) {
       new Rule(this, 'SesEvents', {
@@ -188,7 +151,7 @@ export class BounceSuppressor extends Construct {
     }
   }
 
-  #addApi(ingest: Lambda, lookup: Lambda): HttpApi {
+  #addApi(ingest: IFunction, lookup: IFunction): HttpApi {
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: api,
@@ -219,12 +182,12 @@ export class BounceSuppressor extends Construct {
       { name: 'QuarantineQueueUrl', value: this.quarantine.queueUrl, description: 'Malformed items, with the reason' },
     ];
   }
+
+  #warn(name: string, sentence: string): void {
+    Annotations.of(this).addWarningV2(`bounce-suppressor:${name}`, `${sentence}, by default in ${DEFAULT_FILE}`);
+  }
 }
 
 function allow(actions: string[], ...resources: string[]): PolicyStatement {
   return new PolicyStatement({ actions, resources });
-}
-
-function pascalCase(name: string): string {
-  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

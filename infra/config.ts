@@ -1,37 +1,34 @@
 // The configuration on its way into the deployment: read from its file, checked, and kept inside Lambda's limit.
 import { existsSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Token } from 'aws-cdk-lib';
 import { type Config, ConfigError, parseConfig } from '../shared/pipeline/config.ts';
 
 export const DEFAULT_FILE = 'bounce-suppressor.config.json';
 
-export interface ConfigFile {
-  readonly config: Config;
-  /** Undefined when there is none: the configuration is then empty. */
-  readonly file: string | undefined;
-}
-
 /**
- * @param root the project's directory, where {@link DEFAULT_FILE} is looked for and from where paths are relative
+ * Without a file the configuration is empty, so that the stack can be looked at before anything is configured.
+ * @param root the project's directory, where {@link DEFAULT_FILE} is looked for and where relative paths start
  * @param named a file that must exist
  * @throws ConfigError with one line a problem, each beginning with the file's name
  */
-export function readConfig(root: string, named: string | undefined): ConfigFile {
-  const path = resolve(root, named ?? DEFAULT_FILE);
-  if (named === undefined && !existsSync(path)) return { config: parseConfig('{}'), file: undefined };
-  const file = relative(root, path);
-  const prefixed = (lines: string) => new ConfigError(lines.replace(/^/gm, `${file}: `));
-  let json: string;
+export function readConfig(root: string, named: string | undefined): Config {
+  const file = named ?? DEFAULT_FILE;
+  const path = resolve(root, file);
+  if (named === undefined && !existsSync(path)) return parseConfig('{}');
   try {
-    json = readFileSync(path, 'utf8');
+    return parseConfig(readText(path));
   } catch (error) {
-    throw prefixed(`can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.message.replace(/^/gm, `${file}: `));
   }
+}
+
+function readText(path: string): string {
   try {
-    return { config: parseConfig(json), file };
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    throw error instanceof ConfigError ? prefixed(error.message) : error;
+    throw new ConfigError(`can't be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -9,3 +9,12 @@ export const ENVIRONMENT = {
   /** DEBUG, INFO (the default), WARN or ERROR. */
   logLevel: 'LOG_LEVEL',
 } as const;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws Error naming the variable that is missing */
+export function required(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}

@@ -1,16 +1,6 @@
-// Settings: what a deployment tells the functions through environment variables, checked at the start.
-
+// Settings: the configuration as a deployment hands it to a function, checked at the start.
 import { type Config, parseConfig } from '../pipeline/config.ts';
-import { ENVIRONMENT } from './environment.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** @throws Error naming the variable that is missing */
-export function required(environment: Environment, name: string): string {
-  const value = environment[name];
-  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
-  return value;
-}
+import { ENVIRONMENT, type Environment, required } from './environment.ts';
 
 /** @throws ConfigError naming every key that is wrong */
 export function configFrom(environment: Environment): Config {

@@ -16,6 +16,9 @@ export interface ApiPorts extends LookupPorts {
 /** The API as one function; `now` is in milliseconds. Never rejects. */
 export type Api = (request: GatewayRequest, now: number) => Promise<HttpAnswer>;
 
+/** No `Request` can be made of these. Under any other name that no route has they are answered 405 all the same. */
+const UNREQUESTABLE = /^(?:CONNECT|TRACE|TRACK)$/;
+
 interface Call {
   readonly request: GatewayRequest;
   readonly now: number;
@@ -41,7 +44,8 @@ export function createApi(ports: ApiPorts): Api {
   });
   return async (request, now) => {
     const url = `https://api.invalid${normalPath(request.path)}${request.query && `?${request.query}`}`;
-    return fromResponse(await app.request(url, { method: request.method }, { request, now }));
+    const method = UNREQUESTABLE.test(request.method) ? 'OTHER' : request.method;
+    return fromResponse(await app.request(url, { method }, { request, now }));
   };
 }
 
@@ -74,7 +78,7 @@ function bodyOf({ body }: GatewayRequest): unknown {
  * decodes. An address may hold a slash, so only what stands between slashes is encoded.
  */
 function normalPath(path: string): string {
-  return decoded(path).split('/').map(encodeURIComponent).join('/');
+  return decoded(path).toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
 function decoded(path: string): string {

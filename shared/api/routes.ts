@@ -87,7 +87,7 @@ export const ROUTES: readonly Route[] = [
     summary: 'Suppresses an address by hand.',
     work: async (ports, { address, body, actor, requestId, now }) => {
       const { note, until, stream } = parse(suppressBody, body, 'body');
-      if (until !== undefined && Date.parse(until) <= now) throw new BadRequest('body.until: lies in the past');
+      checkUntil(until, now);
       const decision = {
         address: addressOf(address),
         stream,
@@ -122,6 +122,16 @@ function addressOf(raw: string): string {
   const address = canonicalAddress(raw);
   if (address === undefined) throw new BadRequest('address: not an e-mail address');
   return address;
+}
+
+/** In UTC a later time has a year of more than four digits, and the record that holds it could not be read again. */
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+function checkUntil(until: string | undefined, now: number): void {
+  if (until === undefined) return;
+  const ms = Date.parse(until);
+  if (ms <= now) throw new BadRequest('body.until: lies in the past');
+  if (ms > LATEST_MS) throw new BadRequest('body.until: lies beyond the year 9999; leave it out to suppress for ever');
 }
 
 /** One that is no address can't be mailed: it is answered as suppressed, and its neighbours are answered too. */

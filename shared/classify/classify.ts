@@ -6,14 +6,13 @@ import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS } from './reasons.ts';
-import { BRANCHES } from './rules/branches.ts';
-import { DECISIVE, ROWS } from './rules/order.ts';
+import { BRANCHES, DECISIVE, RULES } from './rules/compiled.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
 
-const candidatesOf = matcher(ROWS, BRANCHES);
+const candidatesOf = matcher(RULES, BRANCHES);
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
 export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & Partial<Pick<MailEvent, 'provider'>>;
@@ -63,7 +62,7 @@ function byReply(event: Classifiable, original: string): Finding {
   const finding =
     byRow(candidates.first(0, DECISIVE, system), original) ??
     byTrustedCode(enhancedCode) ??
-    byRow(candidates.first(DECISIVE, ROWS.length, system), original) ??
+    byRow(candidates.first(DECISIVE, RULES.length, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
   return tempered(aboutWhom(finding, original), event);
@@ -81,7 +80,7 @@ function aboutWhom(finding: Finding, original: string): Finding {
 
 function byRow(match: Match | undefined, original: string): Finding | undefined {
   if (match === undefined) return undefined;
-  const { id, reason, confidence, help } = match.rule;
+  const [id, reason, confidence, , help] = match.rule;
   const span = spanIn(original, match.words);
   return { reason, rule: id, confidence, ...(span && { span }), ...(help !== undefined && { help }) };
 }

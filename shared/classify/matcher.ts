@@ -1,12 +1,21 @@
 // Finds the first row that matches a reply, looking only at rows whose literals stand in it.
-import type { Rule } from './rules/rule.ts';
+import type { Reason } from './reasons.ts';
 import type { MailSystem } from './systems.ts';
 
 export interface Match {
-  readonly rule: Rule;
+  readonly rule: CompiledRule;
   /** The matched words. */
   readonly words: string;
 }
+
+/** What is needed of a rule at run time, see `rules/rule.ts`. */
+export type CompiledRule = readonly [
+  id: string,
+  reason: Reason,
+  confidence: number,
+  system: MailSystem | undefined,
+  help: string | undefined,
+];
 
 /** An alternative of a rule's pattern: the rule's position, its source, and texts of which it can't match without one. */
 export type Branch = readonly [row: number, source: string, literals: readonly string[]];
@@ -27,7 +36,7 @@ export interface Candidates {
 }
 
 /** Prepares the rules once; the result reads one cleaned reply. */
-export function matcher(rules: readonly Rule[], branches: readonly Branch[]): (text: string) => Candidates {
+export function matcher(rules: readonly CompiledRule[], branches: readonly Branch[]): (text: string) => Candidates {
   const always = [...branches.keys()].filter((index) => branches[index]?.[2].length === 0);
   const buckets = bucketsOf(branches);
   /** Compiled at their first use: most never are. */
@@ -42,7 +51,8 @@ export function matcher(rules: readonly Rule[], branches: readonly Branch[]): (t
           const rule = rules[row];
           if (rule === undefined || row < from) continue;
           if (row >= to) return undefined;
-          if (rule.system !== undefined && rule.system !== system()) continue;
+          const wanted = rule[3];
+          if (wanted !== undefined && wanted !== system()) continue;
           const pattern = patterns[index] ?? new RegExp(source, 'i');
           patterns[index] = pattern;
           const found = pattern.exec(text);

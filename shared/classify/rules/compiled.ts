@@ -1,7 +1,54 @@
-// Written by `npm run rules`: the alternatives of every rule's pattern, and the texts they can't match without.
-import type { Branch } from '../matcher.ts';
+// Written by `npm run rules`: the rules in order, the alternatives of their patterns, and what those can't match without.
+import type { Branch, CompiledRule } from '../matcher.ts';
 
-// biome-ignore format: one line a branch
+/** Rules below this position decide before the codes are asked, the others after. */
+export const DECISIVE = 36;
+
+// biome-ignore format: one line a rule
+export const RULES: readonly CompiledRule[] = [
+  ['several-causes', 'unknown', 0.3, undefined, undefined],
+  ['greylist', 'greylisted', 0.95, undefined, undefined],
+  ['verification-elsewhere', 'receiver_unavailable', 0.85, undefined, undefined],
+  ['verification-in-progress', 'greylisted', 0.85, undefined, undefined],
+  ['submission-quota', 'rate_limited', 0.9, undefined, undefined],
+  ['mailbox-quota', 'mailbox_full', 0.95, undefined, undefined],
+  ['recipient-receiving-rate', 'recipient_rate_limited', 0.95, undefined, undefined],
+  ['mailbox-full', 'mailbox_full', 0.95, undefined, undefined],
+  ['restricted-group', 'recipient_refused', 0.92, undefined, undefined],
+  ['authentication', 'auth_failure', 0.92, undefined, undefined],
+  ['reverse-dns', 'sender_dns', 0.92, undefined, undefined],
+  ['helo', 'sender_dns', 0.88, undefined, undefined],
+  ['sender-address', 'sender_rejected', 0.88, undefined, undefined],
+  ['malware', 'malware_phishing', 0.9, undefined, undefined],
+  ['attachment', 'attachment_rejected', 0.9, undefined, undefined],
+  ['size', 'message_too_large', 0.9, undefined, undefined],
+  ['format', 'message_format', 0.85, undefined, undefined],
+  ['listed-domain', 'domain_blocklisted', 0.88, undefined, undefined],
+  ['listed-ip', 'ip_blocklisted', 0.88, undefined, undefined],
+  ['reputation', 'reputation_block', 0.9, undefined, undefined],
+  ['rate', 'rate_limited', 0.88, undefined, undefined],
+  ['spam', 'spam_content', 0.85, undefined, undefined],
+  ['policy-beside-mailbox', 'policy_block', 0.8, undefined, undefined],
+  ['relay', 'relay_denied', 0.88, undefined, undefined],
+  ['receiver-tls', 'receiver_misconfigured', 0.9, undefined, undefined],
+  ['receiver-broken', 'receiver_misconfigured', 0.85, undefined, undefined],
+  ['temporarily-unavailable', 'receiver_unavailable', 0.8, undefined, undefined],
+  ['moved', 'recipient_moved', 0.85, undefined, undefined],
+  ['disabled', 'recipient_disabled', 0.9, undefined, undefined],
+  ['temporary-dns', 'network_error', 0.85, undefined, undefined],
+  ['domain-invalid', 'domain_invalid', 0.88, undefined, undefined],
+  ['address-syntax', 'invalid_address', 0.88, undefined, undefined],
+  ['unknown-user', 'recipient_unknown', 0.88, undefined, undefined],
+  ['does-not-exist', 'recipient_unknown', 0.88, undefined, undefined],
+  ['no-such-user', 'recipient_unknown', 0.88, undefined, undefined],
+  ['protocol', 'protocol_error', 0.8, undefined, undefined],
+  ['expired', 'delivery_expired', 0.85, undefined, undefined],
+  ['network', 'network_error', 0.85, undefined, undefined],
+  ['unavailable', 'receiver_unavailable', 0.75, undefined, undefined],
+  ['policy', 'policy_block', 0.6, undefined, undefined],
+];
+
+// biome-ignore format: one line an alternative
 export const BRANCHES: readonly Branch[] = [
   [0, 'may not exist[^.;]{0,60}\\bor\\b', ['y not exist']],
   [0, 'may be (?:disabled|full|blacklisted|invalid)[^.;]{0,40}\\bor\\b', ['may be disab', ' full', 'may be black', 'may be inval']],

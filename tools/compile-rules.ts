@@ -1,7 +1,8 @@
-// `npm run rules`: takes the patterns of all rules apart and writes shared/classify/rules/branches.ts, so that no
-// function has to do it when it starts. A test fails when the file is out of date.
+// `npm run rules`: writes shared/classify/rules/compiled.ts, what the classifier needs of the rules at run time: no
+// examples, no sources, and the patterns taken apart, so that no function has to do it when it starts. A test fails when
+// the file is out of date.
 import { writeFileSync } from 'node:fs';
-import { ROWS } from '../shared/classify/rules/order.ts';
+import { DECISIVE, ROWS } from '../shared/classify/rules/order.ts';
 import { branchesOf } from './required-literals.ts';
 
 /** The matcher finds a literal by its first so many characters. */
@@ -10,7 +11,7 @@ const GRAM = 3;
 const MAX_LITERAL = 12;
 
 /** The text of the file for the rules as they are. */
-export function branchesSource(): string {
+export function compiledSource(): string {
   const branches = ROWS.flatMap(({ pattern }, row) => branchesOf(pattern).map((branch) => ({ row, ...branch })));
   const frequency = Map.groupBy(
     branches.flatMap(({ literals = [] }) => literals.flatMap(grams)),
@@ -21,10 +22,22 @@ export function branchesSource(): string {
     const short = new Set(literals.map((literal) => fromRarest(literal, rarity)));
     return `  [${row}, ${quoted(source)}, [${[...short].map(quoted).join(', ')}]],`;
   });
-  return `// Written by \`npm run rules\`: the alternatives of every rule's pattern, and the texts they can't match without.
-import type { Branch } from '../matcher.ts';
+  const rules = ROWS.map(({ id, reason, confidence, system, help }) => {
+    const optional = [system, help].map((value) => (value === undefined ? 'undefined' : quoted(value)));
+    return `  [${[quoted(id), quoted(reason), confidence, ...optional].join(', ')}],`;
+  });
+  return `// Written by \`npm run rules\`: the rules in order, the alternatives of their patterns, and what those can't match without.
+import type { Branch, CompiledRule } from '../matcher.ts';
 
-// biome-ignore format: one line a branch
+/** Rules below this position decide before the codes are asked, the others after. */
+export const DECISIVE = ${DECISIVE};
+
+// biome-ignore format: one line a rule
+export const RULES: readonly CompiledRule[] = [
+${rules.join('\n')}
+];
+
+// biome-ignore format: one line an alternative
 export const BRANCHES: readonly Branch[] = [
 ${lines.join('\n')}
 ];
@@ -44,10 +57,10 @@ function grams(text: string): string[] {
 }
 
 /** Where the text belongs. */
-export const BRANCHES_FILE = new URL('../shared/classify/rules/branches.ts', import.meta.url);
+export const COMPILED_FILE = new URL('../shared/classify/rules/compiled.ts', import.meta.url);
 
 function quoted(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`;
 }
 
-if (import.meta.main) writeFileSync(BRANCHES_FILE, branchesSource());
+if (import.meta.main) writeFileSync(COMPILED_FILE, compiledSource());
