@@ -94,7 +94,13 @@ function jsonOf(raw: unknown): string {
   }
 }
 
-/** JSON.stringify escapes control characters and lone surrogates; U+FFFE and U+FFFF too are refused by SQS. */
+/**
+ * JSON.stringify escapes control characters and lone surrogates; U+FFFE and U+FFFF too are refused by SQS. What lies
+ * beyond U+FFFF it takes, but not every emulator does: a heart in a subject must not stop the local run.
+ */
 function queueJson(value: object): string {
-  return JSON.stringify(value).replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(value).replace(
+    /[\ud800-\udfff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );
 }

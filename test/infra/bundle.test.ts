@@ -71,9 +71,9 @@ describe('the bundled functions run', () => {
 
   test('lookup says in its log which credentials are missing', async () => {
     const { AWS_ACCESS_KEY_ID: _, ...without } = await environment();
-    const { answer, stdout } = await invoke('lookup', get('/v1/suppressions/a@example.com'), without);
+    const { answer, log } = await invoke('lookup', get('/v1/suppressions/a@example.com'), without);
     expect(answer).toMatchObject({ statusCode: 500 });
-    expect(stdout).toContain('no AWS credentials: AWS_ACCESS_KEY_ID');
+    expect(log).toContain('no AWS credentials: AWS_ACCESS_KEY_ID');
   });
 
   test('ingest-ses sends to SQS', async () => {
@@ -101,18 +101,20 @@ function get(rawPath: string) {
 async function invoke(name: FunctionName, event: unknown, env: Record<string, string>) {
   const script = `require(${JSON.stringify(fileOf(name))}).handler(${JSON.stringify(event)})
     .then((answer) => process.send(answer ?? null, () => process.disconnect()));`;
-  const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let answer: unknown;
-  let stdout = '';
+  let log = '';
   child.on('message', (message) => {
     answer = message;
   });
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+  }
   const [code] = await once(child, 'close');
-  expect(code).toBe(0);
-  return { answer, stdout };
+  expect(code, log).toBe(0);
+  return { answer, log };
 }
 
 interface Call {

@@ -7,8 +7,8 @@ import { normaliseSendGrid } from '../../shared/providers/sendgrid/normalise.ts'
 import { law } from '../support/law.ts';
 import { mailEventOf } from '../support/mail-event.ts';
 
-/** What XML 1.0 can't hold, SQS refuses: it would lose the whole batch around it. */
-const REFUSED_BY_SQS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/** What XML 1.0 can't hold, SQS refuses, and some emulators what lies beyond U+FFFF: the whole batch would be lost. */
+const REFUSED_BY_SQS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/;
 
 /** Text with everything that is awkward to carry, more often than chance would give it. */
 const text = (maxLength: number) =>
@@ -50,7 +50,7 @@ describe('pack', () => {
       fc.property(fc.array(event, { maxLength: 30, size: 'max' }), (events) => {
         expect(pack(events).flatMap(unpacked)).toEqual(events);
       }),
-      30,
+      15,
     );
   });
 
@@ -62,16 +62,19 @@ describe('pack', () => {
           expect(body).not.toMatch(REFUSED_BY_SQS);
         }
       }),
-      30,
+      15,
     );
   });
 
-  test.each(['\0', '\x08', '\x1f', '\ufffe', '\uffff', '\ud800', '\udfff'])('carries %j without writing it', (char) => {
-    const events = [mailEventOf({ diagnostic: { text: `before${char}after` } })];
-    const [body = ''] = pack(events);
-    expect(body).not.toMatch(REFUSED_BY_SQS);
-    expect(unpacked(body)).toEqual(events);
-  });
+  test.each(['\0', '\x08', '\x1f', '\ufffe', '\uffff', '\ud800', '\udfff', '💌', '\u{10ffff}'])(
+    'carries %j without writing it',
+    (char) => {
+      const events = [mailEventOf({ diagnostic: { text: `before${char}after` } })];
+      const [body = ''] = pack(events);
+      expect(body).not.toMatch(REFUSED_BY_SQS);
+      expect(unpacked(body)).toEqual(events);
+    },
+  );
 
   test('puts at most 100 events into a body, and all of those that fit', () => {
     const sizes = pack(Array.from({ length: 250 }, () => mailEventOf())).map((body) => unpacked(body).length);
@@ -204,7 +207,7 @@ describe('quarantineBody', () => {
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_SQS_BYTES);
         expect(body).not.toMatch(REFUSED_BY_SQS);
       }),
-      30,
+      15,
     );
   });
 });

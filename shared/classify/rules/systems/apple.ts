@@ -3,14 +3,17 @@ import type { Rule } from '../rule.ts';
 
 const POSTMASTER = 'https://support.apple.com/102322'; // "Postmaster information for iCloud Mail", once HT204137
 
+const RELAY =
+  'https://developer.apple.com/documentation/signinwithapple/communicating-using-the-private-email-relay-service';
+
 export const APPLE_RULES: readonly Rule[] = [
   {
     id: 'apple-private-relay',
     reason: 'sender_rejected', // 5.1.1, but the address is the sender's: the relay takes mail from registered ones only
     pattern: /@>?:? unauthorized sender/i,
     confidence: 0.96,
-    source: 'https://developer.apple.com/help/account/capabilities/configure-private-email-relay-service/',
-    help: 'https://developer.apple.com/help/account/capabilities/configure-private-email-relay-service/',
+    source: RELAY,
+    help: RELAY,
     examples: ['550 5.1.1 <bounce@example.com>: unauthorized sender'],
   },
   {

@@ -8,10 +8,9 @@ export const ATT_RULES: readonly Rule[] = [
     id: 'att-ip-list',
     reason: 'ip_blocklisted',
     pattern:
-      /DNSBL:(?:ATT)?RBL|_is_blocked|ou=rblmx|abuse-att\.net|^550 error\. blocked for abuse|unauthorized interface for/i,
+      /DNSBL:(?:ATT)?RBL|_is_blocked|ou=rblmx|abuse-att\.net|error\. blocked for abuse|unauthorized interface for/i,
     confidence: 0.95,
     source: ERRORS,
-    help: 'mailto:abuse_rbl@abuse-att.net',
     examples: [
       '553 5.3.0 flpd001 DNSBL:ATTRBL 521< 192.0.2.1 >_is_blocked.',
       '550 192.0.2.1 blocked by ldap:ou=rblmx,dc=bellsouth,dc=net',

@@ -31,7 +31,7 @@ export const COMCAST_RULES: readonly Rule[] = [
   {
     id: 'comcast-reverse-dns',
     reason: 'sender_dns',
-    pattern: /^421[ -](?:\S+ )?Reverse DNS failure|comcast requires that all mail servers must have a PTR/i,
+    pattern: /reverse DNS failure ?: try again later|comcast requires that all mail servers must have a PTR/i,
     confidence: 0.95,
     source: CODES,
     examples: [

@@ -30,7 +30,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
   {
     id: 'proofpoint-policy',
     reason: 'policy_block',
-    pattern: /5\.7\.0 local policy violation/i,
+    pattern: /local policy violation/i,
     confidence: 0.9,
     source: 'Proofpoint Protection Server',
     examples: ['550 5.7.0 Local Policy Violation'],
@@ -141,7 +141,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
   {
     id: 'symantec-spam',
     reason: 'spam_content',
-    pattern: /^(?:553[ -]{1,3})?message filtered\b|filtered by outbound scanning/i,
+    pattern: /message filtered\. refer to|filtered by outbound scanning/i,
     confidence: 0.9,
     source: SYMANTEC,
     examples: ['553-Message Filtered. Refer to the Troubleshooting page (#5.7.1)'],

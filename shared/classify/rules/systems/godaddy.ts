@@ -31,7 +31,7 @@ export const GODADDY_RULES: readonly Rule[] = [
   {
     id: 'godaddy-ip-list',
     reason: 'ip_blocklisted',
-    pattern: /\bIB10[456]\b|^554[ -]RBL Reject/i,
+    pattern: /\bIB10[456]\b|\bRBL Reject\b/i,
     confidence: 0.96,
     source: BOUNCES,
     help: BOUNCES,

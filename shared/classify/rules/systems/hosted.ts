@@ -1,7 +1,7 @@
 // Mail hosts with few words of their own: Zoho, Proton, Rackspace, Cloudflare Email Routing, Amazon.
 import type { Rule } from '../rule.ts';
 
-const ZOHO = 'https://www.zoho.com/mail/help/common-bounce-errors.html';
+const ZOHO = 'https://smtpfieldmanual.com/provider/zoho';
 const RACKSPACE = 'https://docs.rackspace.com/docs/common-email-bounces';
 const CLOUDFLARE = 'https://developers.cloudflare.com/email-routing/postmaster/';
 
@@ -93,7 +93,7 @@ export const HOSTED_RULES: readonly Rule[] = [
   {
     id: 'cloudflare-upstream',
     reason: 'receiver_unavailable', // the mailbox behind the routing refused, for a reason that is not passed on
-    pattern: /5\.3\.0 upstream error/i,
+    pattern: /upstream error, please check https:\/\/developers\.cloudflare/i,
     confidence: 0.75,
     source: CLOUDFLARE,
     help: CLOUDFLARE,

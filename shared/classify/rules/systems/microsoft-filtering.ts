@@ -45,7 +45,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-login',
     reason: 'protocol_error', // the MX is a host for submission, or takes mail from known clients only
-    pattern: /5\.7\.57(?!\d)|client was not authenticated|cannot achieve exchange server authentication/i,
+    pattern: /client (?:was )?not authenticated|cannot achieve exchange server authentication/i,
     confidence: 0.93,
     source: NDR,
     examples: ['530 5.7.57 Client not authenticated to send mail', '530 5.7.1 Client was not authenticated'],
@@ -62,7 +62,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-ip-list',
     reason: 'ip_blocklisted',
     pattern:
-      /5\.7\.6(?:0[6-9]|[1-4]\d)(?!\d)|5\.7\.51[13](?!\d)|banned sending IP|using Customer Block list|network is on our block list|\(A?S31[4-6]0\)|\bDY-00\d\b/i,
+      /5\.7\.6(?:0[6-9]|[1-4]\d)(?!\d)|banned sending IP|5\.7\.51[13](?!\d)|banned sender ?\[|using Customer Block list/i,
     confidence: 0.96,
     source: NDR,
     help: DELIST,
@@ -70,6 +70,17 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
       '550 5.7.606 Access denied, banned sending IP [192.0.2.1].',
       '550 5.7.511 Access denied, banned sender[192.0.2.1].',
       '550 5.7.513 Service unavailable, Client host [192.0.2.1] blocked by example.com using Customer Block list (AS16012607)',
+    ],
+  },
+  {
+    id: 'outlook-ip-list',
+    reason: 'ip_blocklisted',
+    pattern:
+      /network is on our block list|unfortunately, messages from [^;]{0,60} weren.t sent|\(A?S31[4-6]0\)|\bDY-00\d\b/i,
+    confidence: 0.96,
+    source: OUTLOOK,
+    help: OUTLOOK,
+    examples: [
       "550 5.7.1 Messages from [192.0.2.1] weren't sent, since part of their network is on our block list (S3150).",
       '550 DY-001 (SNT0-MC1-F1) We generally do not accept email from dynamic IPs.',
     ],
@@ -77,7 +88,8 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-rate',
     reason: 'rate_limited',
-    pattern: /5\.7\.508(?!\d)|permitted limits within|4\.7\.500 server busy|4\.7\.652(?!\d)|\bRP-00[23]\b/i,
+    pattern:
+      /5\.7\.508(?!\d)|permitted limits within|server busy\. please try again later from|mail server \S{1,60} has exceeded the maximum number of connections|\bRP-00[23]\b/i,
     confidence: 0.93,
     source: NDR,
     help: OUTLOOK,
@@ -91,7 +103,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-reputation',
     reason: 'reputation_block',
     pattern:
-      /temporarily rate limited due to IP reputation|4\.7\.(?:[56]\d\d|8[5-9]\d) access denied|4\.7\.65[01](?!\d)|5\.7\.50[1-3](?!\d)|5\.7\.7[0-4]\d(?!\d)|tenant has exceeded threshold|traffic not accepted from this IP|\b(?:SC|OU|CO)-00\d\b|\bRP-001\b/i,
+      /temporarily rate limited due to IP reputation|access denied, please try again later|4\.7\.65[01](?!\d)|spam abuse detected|access denied, banned sender|5\.7\.7[0-4]\d(?!\d)|tenant has exceeded threshold|traffic not accepted from this IP|\b(?:SC|OU|CO)-00\d\b|\bRP-001\b/i,
     confidence: 0.92,
     source: NDR,
     help: OUTLOOK,
@@ -107,7 +119,8 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-spam',
     reason: 'spam_content', // 5.2.1 too, which elsewhere is a disabled account
-    pattern: /content filter agent quarantined|5\.7\.350(?!\d)|rejected as spam by content filtering/i,
+    pattern:
+      /content filter agent quarantined|remote server returned message detected as spam|rejected as spam by content filtering/i,
     confidence: 0.95,
     source: NDR,
     examples: [
@@ -120,7 +133,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-format',
     reason: 'message_format',
     pattern:
-      /5\.7\.512(?!\d)|5\.6\.11(?!\d)|5\.1\.20(?!\d)|too many related errors|x-dg-ref header is too long|5\.5\.6 invalid message content/i,
+      /section 3\.6\.2 compliant|bare line feed characters|multiple from addresses are not allowed|too many related errors|x-dg-ref header is too long|5\.5\.6 invalid message content/i,
     confidence: 0.95,
     source: NDR,
     examples: [
@@ -144,7 +157,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-policy',
     reason: 'policy_block',
     pattern:
-      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector|5\.7\.703(?!\d)/i,
+      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector|tenant allow.block list/i,
     confidence: 0.9,
     source: NDR,
     examples: [

@@ -4,7 +4,8 @@ import type { Rule } from '../rule.ts';
 
 const NDR =
   'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/non-delivery-reports-in-exchange-online';
-const EXCHANGE = 'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages';
+const EXCHANGE =
+  'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages';
 const DANE = 'https://learn.microsoft.com/purview/how-smtp-dane-works';
 
 export const MICROSOFT_RULES: readonly Rule[] = [
@@ -12,7 +13,8 @@ export const MICROSOFT_RULES: readonly Rule[] = [
   {
     id: 'microsoft-receiving-rate',
     reason: 'recipient_rate_limited',
-    pattern: /5\.2\.12[12](?!\d)|recipient thread limit exceeded|per hour message receive limit/i,
+    pattern:
+      /5\.2\.12[12](?!\d)|recipient thread limit exceeded|per hour message receive limit|messages they can receive per hour/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -35,7 +37,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-restricted',
     reason: 'recipient_refused', // 5.7.13 among them, which the registry gives to a disabled account
     pattern:
-      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.1(?:2\d|3[0-7])(?!\d)|5\.7\.1[23] sender|sender (?:was )?not authenticated (?:by|for|$)|allowed-senders list|access denied, rejected by recipient/i,
+      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.1(?:2\d|3[0-7])(?!\d)|5\.7\.1[23] sender|sender was not authenticated|sender not authenticated for|allowed-senders list|access denied, rejected by recipient/i,
     confidence: 0.95,
     source: NDR,
     examples: [
@@ -52,7 +54,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-recipient-not-found',
     reason: 'recipient_unknown',
     pattern:
-      /RESOLVER\.ADR\.\w{0,4}Recip(?:ient)?NotFound|5\.1\.10 [^;]{0,40}recipient not found|recipient not found by smtp address lookup|5\.1\.351(?!\d)|5\.7\.505(?!\d)/i,
+      /RESOLVER\.ADR\.\w{0,4}Recip(?:ient)?NotFound|5\.1\.10 [^;]{0,40}recipient not found|recipient not found by smtp address lookup|remote server returned unknown recipient|access denied, banned recipient/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -66,7 +68,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-edge-blocking',
     reason: 'recipient_unknown', // Directory-Based Edge Blocking. Without the code, Postfix says so of any access rule
     pattern:
-      /5\.(?:4\.1|7\.504) (?:all )?recipient address(?:es)? rejected ?: access denied|rejected ?: access denied\. AS\(2018/i,
+      /5\.(?:4\.1|7\.504) (?:<?@>?:? )?(?:all )?recipient address(?:es)? rejected ?: access denied|rejected ?: access denied\. AS\(2018/i,
     confidence: 0.93,
     source: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-directory-based-edge-blocking',
     examples: [
@@ -132,7 +134,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:
-      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|misconfigured forwarding address|mailbox address ambiguous|mailing list expansion problem|agent generated message depth exceeded|hop count exceeded|routing loop detected|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception/i,
+      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|misconfigured forwarding address|mailbox address ambiguous|mailing list expansion problem|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception/i,
     confidence: 0.9,
     source: NDR,
     examples: [
@@ -169,7 +171,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-connections',
     reason: 'rate_limited',
     pattern:
-      /number of concurrent (?:server )?connections[^;]{0,40}exceeded a limit|submission quota exceeded|sender thread limit|5\.1\.90(?!\d)/i,
+      /number of concurrent (?:server )?connections[^;]{0,40}exceeded a limit|submission quota exceeded|sender thread limit|daily limit for message recipients/i,
     confidence: 0.93,
     source: NDR,
     examples: [

@@ -1,7 +1,7 @@
 // Mimecast, whose replies name the policy that was triggered.
 import type { Rule } from '../rule.ts';
 
-const CODES = 'https://mimecastsupport.zendesk.com/hc/en-us/articles/34000709564691'; // "Mimecast SMTP error codes"
+const CODES = 'https://community.mimecast.com/s/article/Mimecast-SMTP-Error-Codes-842605754';
 
 export const MIMECAST_RULES: readonly Rule[] = [
   {

@@ -2,7 +2,7 @@
 import type { Rule } from '../rule.ts';
 
 const CODES = 'https://senders.yahooinc.com/smtp-error-codes/';
-const AOL = 'https://postmaster.aol.com/errors'; // AOL's own codes, before it moved to Yahoo
+const AOL = 'https://postmaster.aol.com/error-codes'; // AOL's own codes, before it moved to Yahoo
 
 export const YAHOO_RULES: readonly Rule[] = [
   {
@@ -130,7 +130,7 @@ export const YAHOO_RULES: readonly Rule[] = [
   {
     id: 'yahoo-temporary',
     reason: 'receiver_unavailable',
-    pattern: /452 temporary domain failure|resources temporarily (?:unavailable|not available)/i,
+    pattern: /temporary domain failure|resources temporarily (?:unavailable|not available)/i,
     confidence: 0.9,
     source: CODES,
     examples: ['452 temporary domain failure <a@example.com>', '451 Resources temporarily unavailable. [#4.16.1]'],

@@ -1,0 +1,24 @@
+// Interia.pl, which tells what its replies mean, and that one of them means several things.
+import type { Rule } from '../rule.ts';
+
+const SOURCE = 'pomoc.poczta.interia.pl, "Dlaczego wiadomość nie została dostarczona"';
+
+export const INTERIA_RULES: readonly Rule[] = [
+  {
+    id: 'interia-mailbox-unavailable',
+    reason: 'unknown',
+    // Mistyped, full or suspended: the same words for all three.
+    pattern: /konto niedost[eę?]pne/i,
+    confidence: 0.3,
+    source: SOURCE,
+    examples: ['550 5.2.1 Mailbox not available / Konto niedostepne'],
+  },
+  {
+    id: 'interia-unwanted',
+    reason: 'recipient_refused',
+    pattern: /recipient does(?:n['’]?t| not) want your mail/i,
+    confidence: 0.95,
+    source: SOURCE,
+    examples: ["550 5.7.1 Recipient doesn't want your mail"],
+  },
+];

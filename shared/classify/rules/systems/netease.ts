@@ -1,0 +1,91 @@
+// NetEase (163, 126, yeah.net) and other servers of the Coremail kind: a published list of codes like `MI:SPB`.
+import type { Reason } from '../../reasons.ts';
+import type { Rule } from '../rule.ts';
+
+const HELP = 'http://mail.163.com/help/help_spam_16.htm';
+
+interface Codes {
+  readonly name: string;
+  readonly reason: Reason;
+  readonly pattern: RegExp;
+  readonly examples: readonly [string, ...string[]];
+}
+
+const CODES: readonly Codes[] = [
+  {
+    name: 'reputation',
+    reason: 'reputation_block',
+    // REP: many unknown recipients. MEP: forged sender domains. IHU: suspended. SPB: the sender is not let in.
+    pattern: /\bhl:(?:rep|mep|ihu)\b|\bmi:spb\b|\bip is hangup/i,
+    examples: ['421 HL:REP 192.0.2.1', '554 MI:SPB 163 mx10,abc Mail refused'],
+  },
+  {
+    name: 'listed',
+    reason: 'ip_blocklisted',
+    // IPB and BLI: the IP is not among those that may send.
+    pattern: /\bhl:ipb\b|\bdt:rbl\b|\bwm:bli\b|\b(?:554|550) ip is rejected/i,
+    examples: ['554 HL:IPB 192.0.2.1', '450 DT:RBL 192.0.2.1', '554 IP is rejected'],
+  },
+  {
+    name: 'rate',
+    reason: 'rate_limited',
+    pattern: /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc)\b|too much recipients?\b/i,
+    examples: ['421 HL:ICC 192.0.2.1', '451 MI:SFQ 163 smtp10', '550 RP:TRC', '550 Requested mail action not taken: too much recipient'],
+  },
+  {
+    name: 'commands',
+    reason: 'protocol_error',
+    pattern: /\b(?:mi|rp):c[ce]l\b|too much fail authentication/i,
+    examples: ['450 MI:CEL', '451 RP:CCL', '451 Requested mail action not taken: too much fail authentication'],
+  },
+  {
+    name: 'helo',
+    reason: 'sender_dns',
+    pattern: /\bmi:nhd\b/i,
+    examples: ['550 MI:NHD'],
+  },
+  {
+    name: 'authentication',
+    reason: 'auth_failure',
+    pattern: /\bmi:(?:spf|dma)\b/i,
+    examples: ['550 MI:SPF 163 mx10', '550 MI:DMA 163 mx10'],
+  },
+  {
+    name: 'sender',
+    reason: 'sender_rejected',
+    // SUM: envelope and header name different senders. "User in blacklist" is the sender too.
+    pattern: /\bmi:imf\b|\bwm:blu\b|\bdt:sum\b|\buser in blacklist|\bnull sender is not allowed|\bfake sender/i,
+    examples: ['550 MI:IMF', '554 DT:SUM 163 mx10', '550 User in blacklist', '553 Requested mail action not taken: Fake sender'],
+  },
+  {
+    name: 'relay',
+    reason: 'relay_denied',
+    pattern: /\brp:frl\b|\blocal user only|\bno smtp mx only/i,
+    examples: ['550 RP:FRL', '553 Requested action not taken: Local user only'],
+  },
+  {
+    name: 'spam',
+    reason: 'spam_content',
+    pattern: /\bdt:spm\b/i,
+    examples: ['554 DT:SPM 163 mx10', '451 DT:SPM ,please try again'],
+  },
+  {
+    name: 'size',
+    reason: 'message_too_large',
+    pattern: /exceeded mailsize limit/i,
+    examples: ['552 Requested mail action aborted: exceeded mailsize limit'],
+  },
+  {
+    name: 'suspended',
+    reason: 'recipient_disabled',
+    pattern: /^(?:\s{0,4}550[ -])?user suspended/i,
+    examples: ['550 User suspended'],
+  },
+];
+
+export const NETEASE_RULES: readonly Rule[] = CODES.map(({ name, ...row }) => ({
+  id: `netease-${name}`,
+  confidence: 0.93,
+  source: HELP,
+  ...row,
+}));
