@@ -19,7 +19,7 @@ import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
 import { EVENT_SOURCE, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROTTLING } from './resources.ts';
 
 /** How events of Amazon SES arrive without a webhook, from the same account. */
-export interface SesSources {
+interface SesSources {
   /** Topics that SES publishes to. */
   readonly topics?: readonly ITopic[];
   /** Whether to take SES events from the default event bus. */
@@ -39,7 +39,7 @@ export interface BounceSuppressorProps {
   readonly logRetention?: RetentionDays;
 }
 
-export interface Output {
+interface Output {
   readonly name: string;
   readonly value: string;
   readonly description: string;

@@ -23,10 +23,13 @@ const FINGERPRINTS = {
 
 export type MailSystem = keyof typeof FINGERPRINTS;
 
-const ROWS = Object.entries(FINGERPRINTS);
+const ROWS = Object.entries(FINGERPRINTS).flatMap(([name, pattern]) => (isSystem(name) ? [{ name, pattern }] : []));
+
+function isSystem(name: string): name is MailSystem {
+  return Object.hasOwn(FINGERPRINTS, name);
+}
 
 /** Of the reply's text and, where it is known, the host that wrote it. */
 export function mailSystemOf(text: string, host = ''): MailSystem | undefined {
-  const found = ROWS.find(([, pattern]) => pattern.test(host)) ?? ROWS.find(([, pattern]) => pattern.test(text));
-  return found && (found[0] as MailSystem);
+  return (ROWS.find(({ pattern }) => pattern.test(host)) ?? ROWS.find(({ pattern }) => pattern.test(text)))?.name;
 }

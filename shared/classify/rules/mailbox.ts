@@ -28,7 +28,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'recipient-receiving-rate',
     reason: 'recipient_rate_limited',
     pattern:
-      /messages (?:they|it|he) can receive|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)|mailbox unavailable or access denied|recipient thread limit/i,
+      /messages (?:they|it|he) can receive|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|gets too much mail|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)|mailbox unavailable or access denied|recipient thread limit/i,
     confidence: 0.95,
     examples: [
       '450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more',
@@ -40,7 +40,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'mailbox-full',
     reason: 'mailbox_full',
     pattern:
-      /(?:mail ?box|inbox|mailfolder|account|mail ?store|maildir|mail ?drop|user)(?:'s|s)?[^.;]{0,40}\b(?:is |was |too |currently |already ){0,3}full\b|full (?:mail ?box|inbox)|mailboxfull|mailbox_full|out of (?:storage|disk|mailbox) space|(?:insufficient|not enough|no (?:more )?(?:free )?|out of) (?:\w{1,24} ){0,2}(?:disk |storage |mailbox )space (?:\w{1,24} ){0,4}(?:user|mailbox|recipient|account)|mail ?box (?:\w{1,24} ){0,3}(?:size|limit|storage)[^.;]{0,25}(?:exceed|reached|full)|(?:user|mailbox|recipient|account)[^.;]{0,40}(?:too many|exceed\w{0,12} [^.;]{0,20}number of) (?:messages|mails)(?! (?:per|in|sent|they))|(?:user|mailbox|recipient) (?:has )?exceed\w{0,12} (?:its |his |their |the )?(?:\w{1,24} )?(?:size|limit|space|storage)|number of messages in (?:\w{1,24} ){0,2}(?:recipient|mailbox|user)|(?:blocks|inode) limit|disk quota|not enough (?:free )?(?:disk )?space|disk space limit|user is over the (?:quota|limit)/i,
+      /(?:mail ?box|inbox|mailfolder|account|mail ?store|maildir|mail ?drop|user)(?:'s|s)?[^.;]{0,40}\b(?:is |was |too |currently |already ){0,3}full\b|full (?:mail ?box|inbox)|mail ?box[^;]{0,60}(?:out of|space is not enough)|mailboxfull|mailbox_full|out of (?:storage|disk|mailbox) space|(?:insufficient|not enough|no (?:more )?(?:free )?|out of) (?:\w{1,24} ){0,2}(?:disk |storage |mailbox )space (?:\w{1,24} ){0,4}(?:user|mailbox|recipient|account)|mail ?box (?:\w{1,24} ){0,3}(?:size|limit|storage)[^.;]{0,25}(?:exceed|reached|full)|(?:user|mailbox|recipient|account)[^.;]{0,40}(?:too many|exceed\w{0,12} [^.;]{0,20}number of) (?:messages|mails)(?! (?:per|in|sent|they))|(?:user|mailbox|recipient) (?:has )?exceed\w{0,12} (?:its |his |their |the )?(?:\w{1,24} )?(?:size|limit|space|storage)|number of messages in (?:\w{1,24} ){0,2}(?:recipient|mailbox|user)|(?:blocks|inode) limit|disk quota|not enough (?:free )?(?:disk )?space|disk space limit|user is over the (?:quota|limit)/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
     examples: [

@@ -55,7 +55,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'relay',
     reason: 'relay_denied',
     pattern:
-      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|user not local|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|local|configured) (?:here|on|by|at)/i,
+      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|relaying is off|no longer hosted|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|local|configured) (?:here|on|by|at)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.7.1',
     examples: [
@@ -76,7 +76,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'receiver-broken',
     reason: 'receiver_misconfigured',
     pattern:
-      /too many hops|mail (?:forwarding )?loop|loops? (?:back|detected)|looping|hop ?count|licen[sc]e (?:has )?expired|(?:mis)?configur(?:ation|ed) (?:error|problem|incorrectly)|incorrectly configured|configuration (?:error|problem)|misconfigured|forwarding (?:recipient|address|loop|error)|mailer error|unable to (?:write|create|open|lock)|could not load|ldap|queue file write|trouble in home directory|home directory|insufficient permission|command died|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|x\.400|mailing list expansion|address ambiguous|disk write/i,
+      /too many hops|mail (?:forwarding )?loop|loops? (?:back|detected)|looping|hop ?count|licen[sc]e (?:has |is )?(?:expired|invalid)|(?:mis)?configur(?:ation|ed) (?:error|problem|incorrectly)|incorrectly configured|configuration (?:error|problem)|misconfigured|forwarding (?:recipient|loop|error)|misconfigured forwarding|points back to|mailer error|unable to (?:write|create|open|lock)|could not load|ldap|queue file write|trouble in home directory|home directory|insufficient permission|command died|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|x\.400|mailing list expansion|address ambiguous|disk write/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.5 and X.4.6',
     examples: [
@@ -93,7 +93,7 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     id: 'protocol',
     reason: 'protocol_error',
     pattern:
-      /starttls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|encryption (?:is )?(?:required|needed)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|client not authenticated|log ?in (?:with|via|using)|invalid credentials|sequence of commands|out of sequence|command (?:not |un)(?:recogni[sz]ed|implemented|known)|unrecogni[sz]ed command|command parameter|syntax error(?![^.;]{0,20}(?:address|rcpt|recipient|mailbox))|protocol (?:error|violation)|pipelin|send (?:hello|helo|ehlo) first|polite people say|too many errors|cannot decode response|5\.5\.[1246](?!\d)[^.;]{0,12}(?:command|syntax|bad seq|error)|5\.7\.(?:10|11|57)(?!\d)/i,
+      /starttls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|encryption (?:is )?(?:required|needed)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|client not authenticated|log ?in (?:with|via|using)|invalid credentials|sequence of commands|out of sequence|command (?:not |un)(?:recogni[sz]ed|implemented|known)|unrecogni[sz]ed command|command parameter|syntax error(?![^.;]{0,20}(?:address|rcpt|recipient|mailbox))|protocol (?:error|violation)|pipelin|send (?:hello|helo|ehlo) first|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|use (?:helo|ehlo)|synchroni[sz]ation error|polite people say|too many errors|cannot decode response|5\.5\.[1246](?!\d)[^.;]{0,12}(?:command|syntax|bad seq|error)|5\.7\.(?:10|11|57)(?!\d)/i,
     confidence: 0.8,
     source: 'RFC 3463 X.5.x, RFC 3207',
     examples: [

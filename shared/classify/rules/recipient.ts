@@ -26,7 +26,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'moved',
     reason: 'recipient_moved',
     pattern:
-      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}has (?:moved|changed)|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address (?:is|:)|user not local; please try|moved to (?:a )?new/i,
+      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}(?:has |was )?moved\b|changed (?:his |her |their |its )?(?:e-?mail )?address|not here any ?more|has left\b|left the company|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address (?:is|:)|user not local; please try|moved to (?:a )?new/i,
     confidence: 0.85,
     source: 'RFC 5321 reply 551',
     examples: ['551 5.1.6 Recipient has moved; please try <b@example.org>', '550 User no longer works here'],
@@ -102,7 +102,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'no-such-user',
     reason: 'recipient_unknown',
     pattern:
-      /\bno (?:such|matching|mail ?box|account|user)\b|\bno valid (?:user|mail ?box|address|account)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|no mail ?box|(?:unknown|invalid|nonexistent|non-existent|unroute?able|undeliverable|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|recipient address rejected: access denied|all recipient addresses rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W*$|unknown user|user unknown|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
+      /\bno (?:such|matching|mail ?box|account|user)\b|\bno valid (?:user|mail ?box|address|account)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|no mail ?box|(?:unknown|invalid|nonexistent|non-existent|unroute?able|undeliverable|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W*$|unknown user|user unknown|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
     confidence: 0.88,
     examples: [
       '550 No such user here',

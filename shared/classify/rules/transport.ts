@@ -7,7 +7,7 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'expired',
     reason: 'delivery_expired',
     pattern:
-      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|retry (?:limit|timeout) exceeded|undelivered (?:after|for)|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?[\d\w]+|expired after|giving up|in the queue too long|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|ultimately failed/i,
+      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|retry (?:limit|timeout) exceeded|undelivered (?:after|for) (?:the last )?\d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?[\d\w]+|expired after|giving up|in the queue too long|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|ultimately failed/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.7',
     examples: [

@@ -26,7 +26,9 @@ export const JAPAN_KOREA_RULES: readonly Rule[] = [
     pattern: /your ip ?\(?[^)]{0,45}\)? is filtered|you must register your ip|spam_suspect:ip_control/i,
     confidence: 0.9,
     source: 'realip.naver.com, registration of sending IPs',
-    examples: ['421 4.3.2 Your IP(192.0.2.1) is filtered and this connection will be closed. You must register your IP'],
+    examples: [
+      '421 4.3.2 Your IP(192.0.2.1) is filtered and this connection will be closed. You must register your IP',
+    ],
   },
   {
     id: 'naver-volume',
@@ -43,7 +45,10 @@ export const JAPAN_KOREA_RULES: readonly Rule[] = [
     reason: 'recipient_refused',
     pattern: /by user'?s reject list|mail is denied, by spam filter/i,
     confidence: 0.92,
-    examples: ["550 You are registered as spammer (by user's reject list)", '554 5.0.0 (a: mail is denied, by spam filter)'],
+    examples: [
+      "550 You are registered as spammer (by user's reject list)",
+      '554 5.0.0 (a: mail is denied, by spam filter)',
+    ],
   },
   {
     id: 'korea-inactive',

@@ -30,7 +30,12 @@ const CODES: readonly Codes[] = [
     name: 'rate',
     reason: 'rate_limited',
     pattern: /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc)\b|too much recipients?\b/i,
-    examples: ['421 HL:ICC 192.0.2.1', '451 MI:SFQ 163 smtp10', '550 RP:TRC', '550 Requested mail action not taken: too much recipient'],
+    examples: [
+      '421 HL:ICC 192.0.2.1',
+      '451 MI:SFQ 163 smtp10',
+      '550 RP:TRC',
+      '550 Requested mail action not taken: too much recipient',
+    ],
   },
   {
     name: 'commands',
@@ -55,7 +60,12 @@ const CODES: readonly Codes[] = [
     reason: 'sender_rejected',
     // SUM: envelope and header name different senders. "User in blacklist" is the sender too.
     pattern: /\bmi:imf\b|\bwm:blu\b|\bdt:sum\b|\buser in blacklist|\bnull sender is not allowed|\bfake sender/i,
-    examples: ['550 MI:IMF', '554 DT:SUM 163 mx10', '550 User in blacklist', '553 Requested mail action not taken: Fake sender'],
+    examples: [
+      '550 MI:IMF',
+      '554 DT:SUM 163 mx10',
+      '550 User in blacklist',
+      '553 Requested mail action not taken: Fake sender',
+    ],
   },
   {
     name: 'relay',

@@ -24,7 +24,8 @@ const NUMBERS: readonly Numbers[] = [
     reason: 'reputation_block',
     // The words say "try later", the published advice is to mend volume and complaints.
     numbers: '(?:103|105|108|109|503|999)',
-    example: '550 mwinf5c10 ME Service refuse. Veuillez essayer plus tard. Service refused, please try later. OFR006_103',
+    example:
+      '550 mwinf5c10 ME Service refuse. Veuillez essayer plus tard. Service refused, please try later. OFR006_103',
   },
   {
     name: 'connections',

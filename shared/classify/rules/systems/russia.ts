@@ -28,7 +28,9 @@ export const RUSSIAN_RULES: readonly Rule[] = [
     pattern: /local mailbox @ is unavailable: (?:account|user) is (?:disabled|terminated|blocked|suspended)/i,
     confidence: 0.97,
     source: 'help.mail.ru, errors on sending',
-    examples: ['550 Message was not accepted -- invalid mailbox. Local mailbox a@example.com is unavailable: account is disabled'],
+    examples: [
+      '550 Message was not accepted -- invalid mailbox. Local mailbox a@example.com is unavailable: account is disabled',
+    ],
   },
   {
     id: 'mailru-unknown',
@@ -36,7 +38,9 @@ export const RUSSIAN_RULES: readonly Rule[] = [
     pattern: /local mailbox @ is unavailable: user not found/i,
     confidence: 0.97,
     source: 'help.mail.ru, errors on sending',
-    examples: ['550 Message was not accepted -- invalid mailbox. Local mailbox a@example.com is unavailable: user not found'],
+    examples: [
+      '550 Message was not accepted -- invalid mailbox. Local mailbox a@example.com is unavailable: user not found',
+    ],
   },
   {
     id: 'yandex-target',

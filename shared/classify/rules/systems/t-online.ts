@@ -25,7 +25,9 @@ export const T_ONLINE_RULES: readonly Rule[] = [
     confidence: 0.9,
     source: SOURCE,
     help: HELP,
-    examples: ['554 IP=192.0.2.1 - Dialup/transient IP not allowed. Use a mailgateway or contact b@example.com. (DIAL)'],
+    examples: [
+      '554 IP=192.0.2.1 - Dialup/transient IP not allowed. Use a mailgateway or contact b@example.com. (DIAL)',
+    ],
   },
   {
     id: 't-online-content',
