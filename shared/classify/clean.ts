@@ -32,8 +32,9 @@ export function spanIn(original: string, words: string): [start: number, end: nu
   const start = original.indexOf(words);
   if (start >= 0) return [start, start + words.length];
   const tokens = words.split(/[\s@]+/).filter((token) => token.length > 1);
-  const first = original.indexOf(tokens.at(0) ?? words);
+  const head = tokens.at(0) ?? words;
   const last = tokens.at(-1) ?? words;
-  const end = first < 0 ? -1 : original.indexOf(last, first);
+  const first = original.indexOf(head);
+  const end = first < 0 ? -1 : original.indexOf(last, tokens.length > 1 ? first + head.length : first);
   return end < 0 ? undefined : [first, end + last.length];
 }

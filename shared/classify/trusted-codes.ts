@@ -30,7 +30,7 @@ const TRUSTED: Readonly<Record<string, Reason>> = {
 };
 
 export function byTrustedCode(enhancedCode: string | undefined): Finding | undefined {
-  if (enhancedCode === undefined) return undefined;
-  const reason = TRUSTED[enhancedCode.slice(2)];
-  return reason && { reason, rule: `code-x.${enhancedCode.slice(2)}`, confidence: 0.85 };
+  const code = enhancedCode?.slice(2) ?? '';
+  const reason = Object.hasOwn(TRUSTED, code) ? TRUSTED[code] : undefined;
+  return reason && { reason, rule: `code-x.${code}`, confidence: 0.85 };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { required } from '../../shared/adapters/environment.ts';
 import { errorFields, log } from '../../shared/adapters/log.ts';
-import { configFrom, required } from '../../shared/adapters/settings.ts';
+import { configFrom } from '../../shared/adapters/settings.ts';
 import { ConfigError } from '../../shared/pipeline/config.ts';
 
 describe('what the environment tells', () => {

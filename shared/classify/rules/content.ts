@@ -34,11 +34,7 @@ export const CONTENT_RULES: readonly Rule[] = [
       /\brfc ?-?(?:2822|5322|822|2047|2045|2046|1652)|(?:missing|invalid|duplicate|multiple|malformed|bad|too many|no|illegal|non-?rfc|improper|oversized|equal)\b[^.;]{0,40}\b(?:x-)?headers?\b|headers?\b[^.;]{0,40}(?:missing|invalid|duplicate|malformed|too (?:large|long|many)|not (?:valid|permitted|allowed|accepted|rfc)|error|lines? (?:is |are )?too)|header error|headers? fail|line (?:limit|length|is too long)|\bnul characters?|smtpapi header|mime (?:error|structure|part|type|header|version|syntax|defect)|(?:invalid|bad|malformed) mime|non-?compliant|not (?:rfc|standards?)[- ]compliant|message-?id|bare (?:lf|line ?feed|cr|carriage)|8-?bit|smtputf8|non-?ascii|character set|charset|\bencoding|encoded-word|from:? header|date header|invalid (?:characters|message content|message format)|content-(?:type|transfer)|message (?:format|structure|is malformed|malformed)|badly formatted|too many received|5\.6\.(?!0)\d{1,3}(?!\d)/i,
     confidence: 0.85,
     source: 'RFC 5322, RFC 3463 X.6.x',
-    examples: [
-      '550 5.7.1 Messages with multiple addresses in From: header are not accepted',
-      '554 5.7.7 too many equal X-headers',
-      'Invalid SMTPAPI header',
-    ],
+    examples: ['554 5.7.7 too many equal X-headers', 'Invalid SMTPAPI header'],
   },
   {
     id: 'spam',

@@ -9,7 +9,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     pattern:
       /(?:submission|sending|send|organization queue|daily|hourly|relay) quota|quota of (?:messages|recipients|outgoing)|over package quota/i,
     confidence: 0.9,
-    examples: ['550 5.2.2 Submission quota exceeded for this account', '450 4.7.3 Organization queue quota exceeded'],
+    examples: ['550 The daily sending quota of this account is used up'],
   },
   {
     id: 'mailbox-quota',
@@ -21,7 +21,6 @@ export const MAILBOX_RULES: readonly Rule[] = [
     examples: [
       '552 5.2.2 The account that you wrote to is over quota',
       '452 4.2.2 <a@example.com>: user has exceeded his mailbox quota',
-      '552 5.1.1 <a@example.com> recipient rejected - extended quota violation',
     ],
   },
   {
@@ -32,7 +31,6 @@ export const MAILBOX_RULES: readonly Rule[] = [
     confidence: 0.95,
     examples: [
       '450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more',
-      '554 5.2.122 This recipient got more messages than the 3,600 messages per hour allowed',
       '550 Mailbox unavailable or access denied [abc= IP: 192.0.2.1]', // qq.com, for senders it wants slower
     ],
   },
@@ -43,10 +41,6 @@ export const MAILBOX_RULES: readonly Rule[] = [
       /(?:mail ?box|inbox|mailfolder|account|mail ?store|maildir|mail ?drop|user)(?:'s|s)?[^.;]{0,40}\b(?:is |was |too |currently |already ){0,3}full\b|full (?:mail ?box|inbox)|mail ?box[^;]{0,60}(?:out of|space is not enough)|mailboxfull|mailbox_full|out of (?:storage|disk|mailbox) space|(?:insufficient|not enough|no (?:more )?(?:free )?|out of) (?:\w{1,24} ){0,2}(?:disk |storage |mailbox )space (?:\w{1,24} ){0,4}(?:user|mailbox|recipient|account)|mail ?box (?:\w{1,24} ){0,3}(?:size|limit|storage)[^.;]{0,25}(?:exceed|reached|full)|(?:user|mailbox|recipient|account)[^.;]{0,40}(?:too many|exceed\w{0,12} [^.;]{0,20}number of) (?:messages|mails)(?! (?:per|in|sent|they))|(?:user|mailbox|recipient) (?:has )?exceed\w{0,12} (?:its |his |their |the )?(?:\w{1,24} )?(?:size|limit|space|storage)|number of messages in (?:\w{1,24} ){0,2}(?:recipient|mailbox|user)|(?:blocks|inode) limit|disk quota|not enough (?:free )?(?:disk )?space|disk space limit|user is over the (?:quota|limit)/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
-    examples: [
-      '550 Mailbox of a@example.com is full',
-      '452 4.2.2 The recipient’s inbox is out of storage space',
-      '552 5.2.2 Mailbox size limit exceeded',
-    ],
+    examples: ['550 Mailbox of a@example.com is full', '552 5.2.2 Mailbox size limit exceeded'],
   },
 ];

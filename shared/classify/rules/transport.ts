@@ -7,7 +7,7 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'expired',
     reason: 'delivery_expired',
     pattern:
-      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|retry (?:limit|timeout) exceeded|undelivered (?:after|for) (?:the last )?\d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?[\d\w]+|expired after|giving up|in the queue too long|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|ultimately failed/i,
+      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|retry (?:limit|timeout) exceeded|undelivered (?:after|for) (?:the last )?\d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?\w{1,24}|expired after|giving up|in the queue too long|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|ultimately failed/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.7',
     examples: [
@@ -44,6 +44,6 @@ export const TRANSPORT_RULES: readonly Rule[] = [
       /polic(?:y|ies)|access denied|not (?:allowed|permitted|accepted|authorized|acceptable)|administrative|reject|refus|denied|blocked|banned|prohibit|forbidden|not welcome|\[[cp][sh]01\]|unable to accept|won't accept|5\.7\.\d|delivery not authorized|security|violat|confirm/i,
     confidence: 0.6,
     source: 'RFC 3463 X.7.1',
-    examples: ['554 5.7.1 [CS01] Message refused', '550 Your host is not allowed to connect to this server'],
+    examples: ['550 Your host is not allowed to connect to this server'],
   },
 ];

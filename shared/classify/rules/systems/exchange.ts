@@ -1,0 +1,52 @@
+// Exchange Server: component and cause are named like `RESOLVER.RST.AuthRequired`.
+import type { Rule } from '../rule.ts';
+
+const SOURCE = 'learn.microsoft.com, DSNs and NDRs in Exchange Server';
+
+export const EXCHANGE_RULES: readonly Rule[] = [
+  {
+    id: 'exchange-restricted',
+    reason: 'recipient_refused',
+    // "Authentication required" of members of the organisation: the mailbox or group takes no mail from outside.
+    pattern:
+      /resolver\.rst\.(?:auth(?:required|orization)|not(?:authorized|authenticated)|sendernotauthenticated|restricted)/i,
+    confidence: 0.95,
+    source: SOURCE,
+    examples: [
+      '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required',
+      '550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized',
+    ],
+  },
+  {
+    id: 'exchange-directory',
+    reason: 'receiver_misconfigured',
+    pattern:
+      /resolver\.adr\.(?:ambiguous|badprimary|invalidinsmtp)|resolver\.fwd\.|resolver\.grp\.expan|smtpsend\.dns\.mxloopback/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: [
+      '550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address',
+      '550 5.3.5 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop',
+    ],
+  },
+  {
+    id: 'exchange-send-as',
+    reason: 'sender_rejected',
+    pattern: /permissions? to send as this sender|sendasdenied/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: [
+      '550 5.7.1 Client does not have permissions to send as this sender',
+      '554 5.2.252 STOREDRV.Submission.Exception:SendAsDeniedException',
+    ],
+  },
+  {
+    id: 'exchange-store',
+    reason: 'receiver_unavailable',
+    pattern:
+      /storagetransientexception|mapiexception(?:networkerror|mdboffline|timeout|rpcservertoobusy|logonfailed|unabletologon)/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: ['550 5.2.0 STOREDRV.Deliver.Exception:StorageTransientException.MapiExceptionNetworkError'],
+  },
+];

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { cleanText, spanIn } from '../../shared/classify/clean.ts';
+
+describe("only the remote server's own words are left", () => {
+  test.each([
+    ['550 5.1.1 User unknown', '550 5.1.1 User unknown'],
+    ['smtp; 550 5.1.1 User unknown', '550 5.1.1 User unknown'],
+    ['X-Postfix; User unknown', 'User unknown'],
+    ['host mx.example.com[192.0.2.1] said: 550 User unknown', '550 User unknown'],
+    ['<a@example.com>: host mx.example.com[2001:db8::1] said: 550 User unknown', '550 User unknown'],
+    ['host mx.example.com[192.0.2.1] refused to talk to me: 554 go away', '554 go away'],
+    ['550 User unknown (in reply to RCPT TO command)', '550 User unknown'],
+    ['550 no\nReceived: from spam.example\nSubject: quota', '550 no'],
+  ])('%j', (original, words) => {
+    expect(cleanText(original)).toBe(words);
+  });
+});
+
+test.each([
+  '550-5.1.1 User\r\n550 5.1.1 unknown',
+  '550-5.1.1 User\n550-5.1.1 unknown',
+  '550-5.1.1 User 550 5.1.1 unknown',
+])('the lines of %j are one sentence', (original) => {
+  expect(cleanText(original)).toBe('550-5.1.1 User unknown');
+});
+
+test('an address is made of words that mean nothing', () => {
+  expect(cleanText('550 <spam.quota@full.example>: User unknown')).toBe('550 <@>: User unknown');
+});
+
+describe('the place of the words in the original', () => {
+  const wordsAt = (original: string, words: string) => {
+    const span = spanIn(original, words);
+    return span && original.slice(...span);
+  };
+
+  test.each([
+    ['smtp; 550 5.1.1 User unknown', 'User unknown', 'User unknown'],
+    ['550 5.1.1 User\r\n550 5.1.1 unknown here', 'User unknown', 'User\r\n550 5.1.1 unknown'],
+    ['550 User <a@example.com> unknown', 'User <@> unknown', 'User <a@example.com> unknown'],
+    [
+      '550 unavailable: mailbox\n550 is not able',
+      'unavailable: mailbox is not able',
+      'unavailable: mailbox\n550 is not able',
+    ],
+  ])('in %j', (original, words, expected) => {
+    expect(wordsAt(original, words)).toBe(expected);
+  });
+
+  test('is unknown where they are not there', () => {
+    expect(spanIn('550 5.1.1 gone', 'User unknown')).toBeUndefined();
+    expect(spanIn('', '@')).toBeUndefined();
+  });
+});
+
+test.each([
+  ' ',
+  '\t',
+  '\r\n',
+  ' \n',
+  '<',
+  'a@',
+  'a',
+  '@',
+  '(in reply to ',
+  'smtp; ',
+  'host x[',
+  '\nfrom: ',
+  '550-',
+  '; 5.1.1 ',
+])('64 KB of %j are cleaned', (part) => {
+  expect(cleanText(`550 ${part.repeat(Math.ceil(65_536 / part.length))}x`)).toMatch(/^550/);
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { TABLE } from '../../infra/resources.ts';
+import { dynamoClient } from '../../shared/adapters/clients.ts';
+import { dynamoRecords } from '../../shared/adapters/dynamo-records.ts';
+import { ensureTable } from '../../shared/adapters/provision.ts';
+import { pack } from '../../shared/pipeline/pack.ts';
+import { useEmulators } from '../support/emulators.ts';
+import { coldStart } from '../support/functions.ts';
+import { mailEventOf } from '../support/mail-event.ts';
+
+useEmulators('dynamodb');
+
+const NAME = 'records';
+
+beforeEach(async () => {
+  await ensureTable(dynamoClient(), NAME, TABLE);
+});
+
+function start(table: string | undefined = NAME) {
+  return coldStart(() => import('../../functions/suppress.ts'), { TABLE_NAME: table });
+}
+
+/** A record of Lambda's SQS event, with what else it holds. */
+function record(messageId: string, body: string) {
+  return {
+    messageId,
+    body,
+    receiptHandle: 'handle',
+    attributes: { ApproximateReceiveCount: '1' },
+    messageAttributes: {},
+    eventSource: 'aws:sqs',
+  };
+}
+
+function bodyOf(recipient: string): string {
+  return pack([mailEventOf({ recipient })]).join();
+}
+
+describe('suppress', () => {
+  test('stores what the messages say, and fails none of them', async () => {
+    const { handler } = await start();
+    const Records = [record('1', bodyOf('ann@example.com')), record('2', bodyOf('bob@example.com'))];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
+    const stored = await dynamoRecords(dynamoClient(), NAME).read(['ann@example.com', 'bob@example.com']);
+    expect([...stored.values()].map(({ record }) => record['*']?.hard?.reason)).toEqual([
+      'recipient_unknown',
+      'recipient_unknown',
+    ]);
+  });
+
+  test('names the messages that have to come again, and logs why', async () => {
+    const lines: string[] = [];
+    const writing = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      lines.push(String(chunk));
+      return true;
+    });
+    const { handler } = await start();
+    const outcome = await handler({ Records: [record('good', bodyOf('cat@example.com')), record('bad', '{}')] });
+    writing.mockRestore();
+    expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'ERROR', messageId: 'bad', error: expect.stringContaining('version') },
+    ]);
+    expect((await dynamoRecords(dynamoClient(), NAME).read(['cat@example.com'])).size).toBe(1);
+  });
+
+  test('fails all messages, and does not throw, when the table can not be read', async () => {
+    const writing = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { handler } = await start('no-such-table');
+    const outcome = await handler({ Records: [record('1', bodyOf('ann@example.com'))] });
+    writing.mockRestore();
+    expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  });
+
+  test('throws at an event that is none of a queue: Lambda then fails the whole batch', async () => {
+    const { handler } = await start();
+    await expect(handler({ records: [] })).rejects.toThrow();
+  });
+
+  test('does not start without a table', async () => {
+    await expect(start('')).rejects.toThrow('the environment variable TABLE_NAME is not set');
+  });
+});
