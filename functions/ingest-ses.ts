@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { sqsClient } from '../shared/adapters/clients.ts';
 import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
-import { log } from '../shared/adapters/log.ts';
+import { errorFields, log } from '../shared/adapters/log.ts';
 import { sqsQueue } from '../shared/adapters/sqs-queue.ts';
 import { hold } from '../shared/pipeline/ingest.ts';
 import { isRefusal } from '../shared/providers/provider.ts';
@@ -16,6 +16,7 @@ const ports = {
   events: sqsQueue(sqs, required(process.env, ENVIRONMENT.events)),
   quarantine: sqsQueue(sqs, required(process.env, ENVIRONMENT.quarantine)),
   subscriptions: undefined,
+  onError: (error: unknown) => log('ERROR', 'not available', errorFields(error)),
 };
 
 /** @throws when the queue did not take every event: SNS and EventBridge then invoke again */

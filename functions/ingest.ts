@@ -3,7 +3,7 @@
 import { sqsClient } from '../shared/adapters/clients.ts';
 import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { httpsCertificates, httpsSubscriptions } from '../shared/adapters/https.ts';
-import { log } from '../shared/adapters/log.ts';
+import { errorFields, log } from '../shared/adapters/log.ts';
 import { configFrom } from '../shared/adapters/settings.ts';
 import { sqsQueue } from '../shared/adapters/sqs-queue.ts';
 import { parseGatewayEvent } from '../shared/api/gateway.ts';
@@ -20,6 +20,7 @@ const ports: IngestPorts = {
   events: sqsQueue(sqs, required(process.env, ENVIRONMENT.events)),
   quarantine: sqsQueue(sqs, required(process.env, ENVIRONMENT.quarantine)),
   subscriptions: providers.ses?.confirmSubscriptions === false ? undefined : httpsSubscriptions,
+  onError: (error) => log('ERROR', 'not available', errorFields(error)),
 };
 
 export async function handler(event: unknown): Promise<HttpAnswer> {

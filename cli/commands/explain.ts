@@ -2,8 +2,9 @@
 import { pipeline } from 'node:stream/promises';
 import { classify } from '../../shared/classify/classify.ts';
 import type { ProviderName } from '../../shared/event/mail-event.ts';
+import { answers } from '../answers.ts';
 import { explanation } from '../explanation.ts';
-import { eventOf, type Question, readLine } from '../question.ts';
+import { eventOf, type Question } from '../question.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -54,26 +55,4 @@ async function explainInput(): Promise<void> {
     // Whoever reads has seen enough, such as `head`.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
   }
-}
-
-/** Of a line that is longer, in UTF-16 code units, the middle is lost: the memory stays the same whatever comes. */
-const LONGEST_LINE = 1 << 20;
-
-/** A piece of NDJSON for each piece of input, so that the reader sets the pace. */
-async function* answers(chunks: AsyncIterable<string>, onUnreadable: () => void): AsyncGenerator<string> {
-  let [rest, number] = ['', 0];
-  const answer = (line: string) => {
-    number += 1;
-    if (line.trim() === '') return '';
-    const read = readLine(line, number);
-    if ('error' in read) onUnreadable();
-    const said = 'error' in read ? read : { id: read.id, ...classify(eventOf(read.question)) };
-    return `${JSON.stringify(said)}\n`;
-  };
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
-    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
-    yield lines.map(answer).join('');
-  }
-  yield answer(rest);
 }

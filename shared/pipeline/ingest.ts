@@ -11,6 +11,8 @@ export interface IngestPorts {
   readonly quarantine: Queue;
   /** Undefined when subscriptions are confirmed by hand. */
   readonly subscriptions: Subscriptions | undefined;
+  /** Told why something is unavailable, of which the sender gets no details. */
+  readonly onError: (error: unknown) => void;
 }
 
 export interface Accepted {
@@ -70,7 +72,8 @@ export async function hold(
       ports.events.send(pack(relevant)),
       ports.quarantine.send(rejects.map((reject) => quarantineBody(reject, toIso(now)))),
     ]);
-  } catch {
+  } catch (error) {
+    ports.onError(error);
     return { kind: 'unavailable', detail: 'the queue did not take every event: send the same request again later' };
   }
   const accepted = {
@@ -84,7 +87,8 @@ export async function hold(
   if (ports.subscriptions === undefined) return { ...accepted, confirmed: 'by hand' };
   try {
     await ports.subscriptions.confirm(confirm.url);
-  } catch {
+  } catch (error) {
+    ports.onError(error);
     return { kind: 'unavailable', detail: 'the subscription could not be confirmed: SNS asks again' };
   }
   return { ...accepted, confirmed: 'now' };

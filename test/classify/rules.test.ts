@@ -64,8 +64,8 @@ describe('every row of the rules', () => {
   });
 
   test.each(ROWS)('$id reads 64 KB of its own words', ({ pattern }) => {
-    const words = [...new Set(pattern.source.match(/[a-z][a-z' -]{2,}/gi) ?? [])];
-    for (const word of [...words, words.join(' ')]) {
+    const words = new Set(pattern.source.match(/[a-z][a-z' -]{2,}/gi));
+    for (const word of [...words, pattern.source]) {
       expect(typeof pattern.test(word.repeat(Math.ceil(65_536 / word.length)))).toBe('boolean');
     }
   });

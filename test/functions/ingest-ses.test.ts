@@ -1,13 +1,14 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { QUEUES } from '../../infra/resources.ts';
 import { sqsClient } from '../../shared/adapters/clients.ts';
 import { ensureQueue } from '../../shared/adapters/provision.ts';
 import { unpack } from '../../shared/pipeline/pack.ts';
 import { bounce, complaint, notification } from '../providers/fixtures-ses.ts';
 import { useEmulators } from '../support/emulators.ts';
-import { coldStart, take } from '../support/functions.ts';
+import { coldStart, take, useLog } from '../support/functions.ts';
 
 useEmulators('sqs');
+const log = useLog();
 
 let queues: { readonly events: string; readonly quarantine: string };
 
@@ -57,10 +58,12 @@ describe('ingest-ses', () => {
   });
 
   test('throws when the queue does not take it, so that it is invoked again', async () => {
-    const writing = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { handler } = await start({ EVENTS_QUEUE_URL: `${queues.events}-gone` });
     await expect(handler(bySns(bounce()))).rejects.toThrow('the queue did not take every event');
-    writing.mockRestore();
+    expect(log).toMatchObject([
+      { level: 'ERROR', error: expect.stringContaining('QueueDoesNotExist') },
+      { level: 'ERROR' },
+    ]);
   });
 
   test.each(['EVENTS_QUEUE_URL', 'QUARANTINE_QUEUE_URL'])('does not start without %s', async (name) => {

@@ -15,9 +15,10 @@ import {
   TOPIC_ARN,
 } from '../providers/fixtures-ses.ts';
 import { useEmulators } from '../support/emulators.ts';
-import { coldStart, gatewayEvent, take } from '../support/functions.ts';
+import { coldStart, gatewayEvent, take, useLog } from '../support/functions.ts';
 
 useEmulators('sqs');
+const log = useLog();
 
 const SECONDS = 1_772_442_000;
 const credentials = localCredentials(undefined, SECONDS * 1000);
@@ -73,6 +74,8 @@ describe('a genuine webhook', () => {
     const answer = await handler(posted(signPostmark(credentials, POSTMARK_BOUNCE)));
     expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
     expect(JSON.parse(answer.body)).toEqual({ queued: 1, ignored: {}, quarantined: 0 });
+    expect(log).toMatchObject([{ level: 'INFO', provider: 'postmark', requestId: 'request-1', queued: 1 }]);
+    expect(JSON.stringify(log).toLowerCase()).not.toContain('ann@');
     expect(await queuedEvents()).toMatchObject([
       {
         provider: 'postmark',
@@ -151,6 +154,11 @@ test('when the queue does not take it, the sender is asked to send it again', as
   const { handler } = await start({ EVENTS_QUEUE_URL: `${queues.events}-gone` });
   const answer = await handler(posted(signPostmark(credentials, POSTMARK_BOUNCE)));
   expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
+  expect(answer.body).not.toContain('QueueDoesNotExist');
+  expect(log).toMatchObject([
+    { level: 'ERROR', error: expect.stringContaining('QueueDoesNotExist') },
+    { level: 'WARN', message: 'webhook unavailable', requestId: 'request-1' },
+  ]);
 });
 
 describe('a subscription', () => {

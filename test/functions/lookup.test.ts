@@ -1,14 +1,15 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TABLE } from '../../infra/resources.ts';
 import { dynamoClient } from '../../shared/adapters/clients.ts';
 import { dynamoRecords } from '../../shared/adapters/dynamo-records.ts';
 import { ensureTable } from '../../shared/adapters/provision.ts';
 import { secretHash } from '../../shared/api/access.ts';
 import { useEmulators } from '../support/emulators.ts';
-import { coldStart, gatewayEvent } from '../support/functions.ts';
+import { coldStart, gatewayEvent, useLog } from '../support/functions.ts';
 import { hardBounce, softBounce } from '../support/records.ts';
 
 useEmulators('dynamodb');
+const log = useLog();
 
 const NAME = 'records';
 const CONFIG = {
@@ -68,16 +69,10 @@ describe('lookup', () => {
   });
 
   test('answers 500, never "not suppressed", when the table can not be read, and logs why', async () => {
-    const lines: string[] = [];
-    const writing = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-      lines.push(String(chunk));
-      return true;
-    });
     const { handler } = await start({ TABLE_NAME: 'no-such-table' });
     const answer = await handler(gatewayEvent('GET', '/v1/suppressions/ann@example.com', { headers }));
-    writing.mockRestore();
     expect(answer).toMatchObject({ statusCode: 500, headers: { 'content-type': 'application/problem+json' } });
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(log).toMatchObject([
       { level: 'ERROR', requestId: 'request-1', error: expect.stringContaining('ResourceNotFoundException') },
     ]);
   });

@@ -18,6 +18,7 @@ interface Road extends IngestPorts {
   readonly quarantine: MemoryQueue;
   /** What was called, in order. */
   readonly calls: string[];
+  readonly errors: unknown[];
 }
 
 /** A provider that answers as told, before queues in memory. */
@@ -26,6 +27,7 @@ function road(
   subscriptions?: Subscriptions,
 ): Road {
   const calls: string[] = [];
+  const errors: unknown[] = [];
   const provider: ActiveProvider = {
     name: 'sendgrid',
     verify: async () => {
@@ -42,7 +44,9 @@ function road(
     events: memoryQueue(),
     quarantine: memoryQueue(),
     subscriptions,
+    onError: (error) => errors.push(error),
     calls,
+    errors,
   };
 }
 
@@ -153,6 +157,8 @@ describe('the queue has the last word', () => {
     ports[name].failure = new Error('throttled');
     const outcome = await ingest(ports, 'sendgrid', REQUEST, NOW);
     expect(outcome).toEqual({ kind: 'unavailable', detail: expect.stringContaining('queue') });
+    // The sender is not told why, the operator is.
+    expect(ports.errors).toEqual([ports[name].failure]);
   });
 
   test.each(['events', 'quarantine'] as const)('nothing is answered before the queue of %s has it', async (name) => {
@@ -188,11 +194,13 @@ describe('a subscription that asks to be confirmed', () => {
   });
 
   test('comes again when it could not be confirmed', async () => {
-    const ports = road({ normalised }, { confirm: () => Promise.reject(new Error('timeout')) });
+    const failure = new Error('timeout');
+    const ports = road({ normalised }, { confirm: () => Promise.reject(failure) });
     expect(await ingest(ports, 'sendgrid', REQUEST, NOW)).toEqual({
       kind: 'unavailable',
       detail: expect.stringContaining('SNS asks again'),
     });
+    expect(ports.errors).toEqual([failure]);
   });
 
   test('is not confirmed while the queue is down', async () => {

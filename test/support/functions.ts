@@ -1,6 +1,6 @@
 // What surrounds a function in Lambda: an environment before it loads, events of API Gateway, queues to look into.
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { sqsClient } from '../../shared/adapters/clients.ts';
 
 /** Loads a function anew, as a cold start does, with these environment variables; undefined unsets one. */
@@ -8,13 +8,26 @@ export async function coldStart<Function>(
   load: () => Promise<Function>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Function> {
-  for (const [name, value] of Object.entries({ LOG_LEVEL: 'ERROR', ...environment })) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   vi.resetModules();
   try {
     return await load();
   } finally {
     vi.unstubAllEnvs();
   }
+}
+
+/** What the functions log during a test, a parsed line each. */
+export function useLog(): Record<string, unknown>[] {
+  const lines: Record<string, unknown>[] = [];
+  beforeEach(() => {
+    lines.length = 0;
+    vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(JSON.parse(String(line))) > 0);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  return lines;
 }
 
 interface Sent {

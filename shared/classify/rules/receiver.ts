@@ -28,7 +28,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
   {
     id: 'verification-in-progress',
     reason: 'greylisted',
-    pattern: /address verification (?:is )?in progress|unverified address/i,
+    pattern: /address verification (?:is )?in progress|address is being verified|unverified address/i,
     confidence: 0.85,
     source: 'Postfix ADDRESS_VERIFICATION_README',
     examples: [

@@ -48,7 +48,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'temporary-dns',
     reason: 'network_error',
     pattern:
-      /(?:host|domain|name)[^.;]{0,30}(?:not found|lookup|resolution|service)[^;]{0,30}try again|servfail|temporary (?:dns|name|resolution|failure in name)|(?:dns|name ?server|host ?name|mx)[^.;]{0,20}(?:lookup|query|server)[^.;]{0,20}(?:fail|error|time)|4\.4\.(?:3|312)(?!\d)/i,
+      /(?:host|domain|name)[^.;]{0,30}(?:not found|lookup|resolution|service)[^;]{0,80}try again|servfail|temporary (?:dns|name|resolution|failure in name)|(?:dns|name ?server|host ?name|mx)[^.;]{0,20}(?:lookup|query|server)[^.;]{0,20}(?:fail|error|time)|4\.4\.(?:3|312)(?!\d)/i,
     confidence: 0.85,
     examples: ['450 4.4.3 Host not found, try again', '451 4.4.312 DNS query failed'],
   },
@@ -69,7 +69,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'address-syntax',
     reason: 'invalid_address',
     pattern:
-      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?invalid (?:e-?mail )?address\W{0,8}$|^invalid$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
+      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|address format|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?invalid (?:e-?mail )?address\W{0,8}$|^invalid$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.3',
     examples: ['501 5.1.3 Bad recipient address syntax', 'Invalid', '553 malformed address: <a..@example.com>'],
@@ -91,7 +91,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'does-not-exist',
     reason: 'recipient_unknown',
     pattern:
-      /\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:exist|have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any)|(?:could|can) ?(?:not|n't) be found|(?:wasn't|weren't|not) (?:able to )?find|there is no (?:user|mailbox|account|such|one)|nobody (?:here|with|by)|not a (?:known|valid|registered) (?:user|recipient|mailbox|address|account|e-?mail)|not our (?:customer|user)|couldn't be found|cannot find (?:the )?(?:user|recipient|mailbox)|user[- ]not[- ]found|usernotfound|bad_?recipient/i,
+      /\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:exist|have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any)|(?:could|can) ?(?:not|n't) be found|(?:wasn't|weren't|not) able to find|there is no (?:user|mailbox|account|such|one)|nobody (?:here|with|by)|not a (?:known|valid|registered) (?:user|recipient|mailbox|address|account|e-?mail)|not our (?:customer|user)|couldn't be found|cannot find (?:the )?(?:user|recipient|mailbox)|user[- ]not[- ]found|usernotfound|bad_?recipient/i,
     confidence: 0.88,
     examples: ["554 RCPT (a@example.com) dosn't exist"],
   },
@@ -99,7 +99,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'no-such-user',
     reason: 'recipient_unknown',
     pattern:
-      /\bno (?:such|matching|mail ?box|account|user)\b|\bno valid (?:user|mail ?box|address|account)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|no mail ?box|(?:unknown|invalid|nonexistent|non-existent|unroute?able|undeliverable|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W*$|unknown user|user unknown|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
+      /\bno (?:such|matching|mail ?box|account|user)\b|\bno valid (?:user|mail ?box|address|account)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|no mail ?box|(?:unknown|invalid|nonexistent|non-existent|unroute?able|undeliverable|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W{0,8}$|unknown user|user unknown|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
     confidence: 0.88,
     examples: ['550 No such user here', '500 unknown recipient'],
   },

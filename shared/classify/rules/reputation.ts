@@ -16,6 +16,15 @@ export const REPUTATION_RULES: readonly Rule[] = [
     examples: ['554 5.7.1 Service unavailable; Sender address [a@example.com] blocked using dbl.spamhaus.org'],
   },
   {
+    id: 'reputation',
+    reason: 'reputation_block',
+    pattern:
+      /reputation|\btss[01]\d|karma score|bad karma|senderscore|senderbase|\bsbrs\b|[45]\.7\.650|user complaints|\bnowl\b|too many (?:spam )?complaints|sender score|poor score|not accepting (?:mail|connections|messages) from (?:you|your)|access denied, please try again later|suspicious (?:activity|behaviou?r|due)|temporarily rate limited due to ip/i,
+    confidence: 0.9,
+    source: 'Google and Yahoo sender guidelines',
+    examples: ['550 5.7.1 The sending domain has a very low reputation'],
+  },
+  {
     id: 'listed-ip',
     reason: 'ip_blocklisted',
     pattern: new RegExp(
@@ -27,19 +36,10 @@ export const REPUTATION_RULES: readonly Rule[] = [
     examples: ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org'],
   },
   {
-    id: 'reputation',
-    reason: 'reputation_block',
-    pattern:
-      /reputation|\btss[01]\d|karma score|bad karma|senderscore|senderbase|\bsbrs\b|[45]\.7\.650|user complaints|\bnowl\b|too many (?:spam )?complaints|sender score|poor score|not accepting (?:mail|connections|messages) from (?:you|your)|access denied, please try again later|suspicious (?:activity|behaviou?r|due)|temporarily rate limited due to ip/i,
-    confidence: 0.9,
-    source: 'Google and Yahoo sender guidelines',
-    examples: ['550 5.7.1 The sending domain has a very low reputation'],
-  },
-  {
     id: 'rate',
     reason: 'rate_limited',
     pattern:
-      /too many (?:\w{1,24} ){0,3}(?:connections?|sessions?|messages?|mails?|e-?mails?|recipients|requests|rcpts?|transactions|processes|unauthenticated|invalid recipients|hits|commands|logins)|(?:rate|frequency|connections?|sending|hourly|daily|message|recipients?|throughput|concurren\w{1,24})[ -]?(?:limit|quota|threshold|restrict)|(?:maximum|max\.?) (?:number of |concurrent |allowed ){0,3}(?:\w{1,24} )?(?:connections?|messages?|recipients|sessions)|unusual rate|throttl|slow(?:ing)? down|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:rate|connections|messages|recipients|limits? within|permitted limits|threshold)|excessive (?:volume|rate|connections|number|sending)|concurrent (?:connections?|sessions)|limit(?:ed|ing)? (?:the )?(?:number|rate)|try(?:ing)? to send (?:too )?(?:many|much)|rate limit|ratelimit|frequency limited|too much mail|(?:allowed|permitted|hourly|sending) limit|limit (?:has been |was )?exceeded for|connection limit|load (?:is )?too high|spread out|server busy[^.;]{0,10}too/i,
+      /too many errors from your|too many (?:\w{1,24} ){0,3}(?:connections?|sessions?|messages?|mails?|e-?mails?|recipients|requests|rcpts?|transactions|processes|unauthenticated|invalid recipients|hits|commands|logins)|(?:rate|frequency|connections?|sending|hourly|daily|message|recipients?|throughput|concurren\w{1,24})[ -]?(?:limit|quota|threshold|restrict)|(?:maximum|max\.?) (?:number of |concurrent |allowed ){0,3}(?:\w{1,24} )?(?:connections?|messages?|recipients|sessions)|unusual rate|throttl|slow(?:ing)? down|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:rate|connections|messages|recipients|limits? within|permitted limits|threshold)|excessive (?:volume|rate|connections|number|sending)|concurrent (?:connections?|sessions)|limit(?:ed|ing)? (?:the )?(?:number|rate)|try(?:ing)? to send (?:too )?(?:many|much)|rate limit|ratelimit|frequency limited|too much mail|(?:allowed|permitted|hourly|sending) limit|limit (?:has been |was )?exceeded for|connection limit|load (?:is )?too high|spread out|server busy[^.;]{0,10}too/i,
     confidence: 0.88,
     source: 'RFC 3463 X.4.5 and X.5.3',
     examples: [

@@ -29,7 +29,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'reverse-dns',
     reason: 'sender_dns',
     pattern:
-      /reverse[ -]?(?:dns|hostname|host|lookup|name|map|record|address)|\bptr\b|\brdns\b|(?:cannot|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|ip name lookup|does not resolve to|mismatches client ip|your (?:host|server|ip)[^.;]{0,30}(?:does not|doesn't|no) (?:have a )?(?:valid )?(?:dns|resolve)|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed/i,
+      /reverse[ -]?(?:dns|hostname|host|lookup|name|map|record|address)|\bptr\b|\brdns\b|(?:can ?not|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|ip name lookup|does not resolve to|mismatches client ip|your (?:host|server|ip)[^.;]{0,30}(?:does not|doesn't|no) (?:have a )?(?:valid )?(?:dns|resolve)|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed/i,
     confidence: 0.92,
     source: 'RFC 7372 X.7.25',
     examples: [
@@ -38,20 +38,20 @@ export const SENDER_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'sender-address',
+    reason: 'sender_rejected',
+    pattern:
+      /\bsender(?:'s)?(?: e-?mail)?(?: address| domain| verify| verification| host){0,3} (?:is |was |has been |does |could |must |address ){0,3}(?:rejected|fail|unknown|denied|invalid|not (?:exist|allowed|found|be verified|accepted|valid|be found|permitted|authori[sz]ed)|unverif|missing|blocked|refused|undeliverable)|(?:unauthori[sz]ed|invalid|unknown|unverified|bad|illegal|unregistered|disallowed|malformed) (?:envelope )?(?:sender|from address|return[- ]path|mail from)|verify (?:the )?sender|call ?back (?:setup|verif)|mail from must|(?:mail from:|mail from address|mailfrom|return[- ]?path|envelope[- ]from|from domain|rfc\.?5321 from|5321\.from)[^.;]{0,50}(?:reject|denied|not (?:allowed|exist|accepted|valid|found|permitted)|invalid|unresolv|unknown|resolv|must)|unresolvable (?:\w{1,24}[ .]){0,3}(?:from|sender|domain)|domain of (?:the )?sender|call ?out|5\.1\.[78](?!\d)|5\.7\.27(?!\d)|unregistered domains|registered gateway user|sender(?:'s)? (?:domain|address)[^.;]{0,30}(?:resolve|\bmx\b|null ?mx|not exist)|invalid dns mx|header from[^.;]{0,30}not|blank from|from: domain|valid from\b|sender account|badmailfrom|required for sender|mail sending denied/i,
+    confidence: 0.88,
+    source: 'RFC 3463 X.1.7 and X.1.8',
+    examples: ['550 5.1.8 <bounce@example.net>: Sender address rejected: Domain not found'],
+  },
+  {
     id: 'helo',
     reason: 'sender_dns',
     pattern:
       /\b(?:helo|ehlo)\b[^.;]{0,60}(?:invalid|reject|not resolve|mismatch|fully[- ]qualified|bogus|fake|forged|bad|deny|denied|requires|not (?:allowed|accepted|found|valid))|(?:invalid|bad|bogus|forged|fake) (?:\w{1,24} )?(?:helo|ehlo)|my name was rejected/i,
     confidence: 0.88,
     examples: ['504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname'],
-  },
-  {
-    id: 'sender-address',
-    reason: 'sender_rejected',
-    pattern:
-      /\bsender(?:'s)?(?: e-?mail)?(?: address| domain| verify| verification| host){0,3} (?:is |was |has been |does |could |must |address ){0,3}(?:rejected|fail|unknown|denied|invalid|not (?:exist|allowed|found|be verified|accepted|valid|be found|permitted|authori[sz]ed)|unverif|missing|blocked|refused|undeliverable)|(?:unauthori[sz]ed|invalid|unknown|unverified|bad|illegal|unregistered|disallowed|malformed) (?:envelope )?(?:sender|from address|return[- ]path|mail from)|verify (?:the )?sender|(?:mail from:|mail from address|mailfrom|return[- ]?path|envelope[- ]from|from domain|rfc\.?5321 from|5321\.from)[^.;]{0,50}(?:reject|denied|not (?:allowed|exist|accepted|valid|found|permitted)|invalid|unresolv|unknown|resolv|must)|unresolvable (?:\w{1,24}[ .]){0,3}(?:from|sender|domain)|domain of (?:the )?sender|call ?out|5\.1\.[78](?!\d)|5\.7\.27(?!\d)|unregistered domains|registered gateway user|sender(?:'s)? (?:domain|address)[^.;]{0,30}(?:resolve|\bmx\b|null ?mx|not exist)|invalid dns mx|header from[^.;]{0,30}not|blank from|from: domain|valid from\b|sender account|badmailfrom|required for sender|mail sending denied/i,
-    confidence: 0.88,
-    source: 'RFC 3463 X.1.7 and X.1.8',
-    examples: ['550 5.1.8 <bounce@example.net>: Sender address rejected: Domain not found'],
   },
 ];

@@ -32,7 +32,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-auth',
     reason: 'auth_failure',
     pattern:
-      /Gmail requires all (?:\w+ ){0,2}senders to authenticate|rate limited because it is unauthenticated|Unauthenticated e-?mail from|fails? to pass authentication checks|SPF record (?:of the sending domain|with a hard fail)|either the authenticated SPF or DKIM|no DMARC alignment|p=Dmarc(?:Reject|Compliance)/i,
+      /Gmail requires all (?:\w{1,24} ){0,2}senders to authenticate|rate limited because it is unauthenticated|Unauthenticated e-?mail from|fails? to pass authentication checks|SPF record (?:of the sending domain|with a hard fail)|either the authenticated SPF or DKIM|no DMARC alignment|p=Dmarc(?:Reject|Compliance)/i,
     confidence: 0.96,
     source: GUIDELINES,
     examples: [
@@ -124,7 +124,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'google-size',
     reason: 'message_too_large',
-    pattern: /exceed\w* Google's (?:message size|limit)|p=MaxSizeError/i,
+    pattern: /exceed\w{0,6} Google's (?:message size|limit)|p=MaxSizeError/i,
     confidence: 0.96,
     source: ERRORS,
     examples: ["552-5.3.4 Your message exceeded Google's message size limits. - gsmtp"],
