@@ -1,11 +1,11 @@
 // A verdict for people: the reply with the words that decided it, and what follows, as wide as the terminal.
-import { styleText } from 'node:util';
+import type { styleText } from 'node:util';
 import type { Action } from '../shared/classify/reasons.ts';
 import type { Verdict } from '../shared/classify/verdict.ts';
 import { columnsOf, harmless, wrap } from './wrap.ts';
 
-/** Colours where `stream` shows them, so none in pipes and with NO_COLOR. */
-type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
+/** Colours the text, or leaves it as it is where colours aren't shown. */
+export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 const CONSEQUENCES: Readonly<Record<Action, readonly [color: 'red' | 'yellow' | 'cyan' | 'green', words: string]>> = {
   suppress: ['red', 'suppress: never mail this address again'],
@@ -21,15 +21,16 @@ const NARROWEST = 40;
 /** Where nobody tells how wide the output is shown. */
 const USUAL = 80;
 
-interface Output {
-  readonly stream: NodeJS.WriteStream;
+export interface Output {
+  readonly paint: Paint;
+  /** How wide the terminal is, where there is one. */
+  readonly columns: number | undefined;
   readonly recipient?: string | undefined;
 }
 
 /** `text` is the reply that the verdict's span points into. */
-export function explanation(verdict: Verdict, text: string, { stream, recipient }: Output): string {
-  const paint: Paint = (format, words) => styleText(format, words, { stream });
-  const width = Math.max(NARROWEST, stream.columns ?? USUAL) - INDENT.length;
+export function explanation(verdict: Verdict, text: string, { paint, columns = USUAL, recipient }: Output): string {
+  const width = Math.max(NARROWEST, columns) - INDENT.length;
   const [color, consequence] = CONSEQUENCES[verdict.action];
   const rows: readonly (readonly [label: string, words: string | undefined])[] = [
     ['Recipient', recipient && harmless(recipient)],

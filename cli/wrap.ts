@@ -34,10 +34,17 @@ export function wrap(text: string, width: number): [start: number, end: number][
     } else if (character === ' ') {
       blank = at;
     } else if (columns > width && at > start) {
-      const end = blank < 0 ? at : blank;
-      lines.push([start, end]);
-      start = blank < 0 ? at : blank + 1;
-      [columns, blank] = [columnsOf(text.slice(start, at)) + columnsOf(character), -1];
+      if (blank >= 0) {
+        lines.push([start, blank]);
+        start = blank + 1;
+      }
+      columns = columnsOf(text.slice(start, at)) + columnsOf(character);
+      // No blank, or a word that is too long even by itself.
+      if (columns > width && at > start) {
+        lines.push([start, at]);
+        [start, columns] = [at, columnsOf(character)];
+      }
+      blank = -1;
     }
     at += character.length;
   }

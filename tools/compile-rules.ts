@@ -1,7 +1,8 @@
-// `npm run rules`: writes shared/classify/rules/compiled.ts, what the classifier needs of the rules at run time: no
+// `npm run rules`: writes shared/classify/rules/packed.ts, what the classifier needs of the rules at run time: no
 // examples, no sources, and the patterns taken apart, so that no function has to do it when it starts. A test fails when
 // the file is out of date.
 import { writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { DECISIVE, ROWS } from '../shared/classify/rules/order.ts';
 import { branchesOf } from './required-literals.ts';
 
@@ -18,29 +19,25 @@ export function compiledSource(): string {
     (gram) => gram,
   );
   const rarity = (gram: string) => frequency.get(gram)?.length ?? 0;
-  const lines = branches.map(({ row, source, literals = [] }) => {
+  const alternatives = branches.map(({ row, source, literals = [] }) => {
     const short = new Set(literals.map((literal) => fromRarest(literal, rarity)));
-    return `  [${row}, ${quoted(source)}, [${[...short].map(quoted).join(', ')}]],`;
+    return [row, source, [...short]];
   });
-  const rules = ROWS.map(({ id, reason, confidence, system, help }) => {
-    const optional = [system, help].map((value) => (value === undefined ? 'undefined' : quoted(value)));
-    return `  [${[quoted(id), quoted(reason), confidence, ...optional].join(', ')}],`;
-  });
-  return `// Written by \`npm run rules\`: the rules in order, the alternatives of their patterns, and what those can't match without.
-import type { Branch, CompiledRule } from '../matcher.ts';
+  const rules = ROWS.map(({ id, reason, confidence, system, help }) => [
+    id,
+    reason,
+    confidence,
+    system ?? '',
+    help ?? '',
+  ]);
+  const packed = brotliCompressSync(JSON.stringify({ decisive: DECISIVE, rules, branches: alternatives })).toString(
+    'base64',
+  );
+  return `// Written by \`npm run rules\`: the rules in order and the alternatives of their patterns, see tools/compile-rules.ts.
+// Compressed, since the text of all patterns would be a third of what Lambda has to load.
 
-/** Rules below this position decide before the codes are asked, the others after. */
-export const DECISIVE = ${DECISIVE};
-
-// biome-ignore format: one line a rule
-export const RULES: readonly CompiledRule[] = [
-${rules.join('\n')}
-];
-
-// biome-ignore format: one line an alternative
-export const BRANCHES: readonly Branch[] = [
-${lines.join('\n')}
-];
+// biome-ignore format: one line
+export const PACKED_RULES = '${packed}';
 `;
 }
 
@@ -57,10 +54,6 @@ function grams(text: string): string[] {
 }
 
 /** Where the text belongs. */
-export const COMPILED_FILE = new URL('../shared/classify/rules/compiled.ts', import.meta.url);
-
-function quoted(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`;
-}
+export const COMPILED_FILE = new URL('../shared/classify/rules/packed.ts', import.meta.url);
 
 if (import.meta.main) writeFileSync(COMPILED_FILE, compiledSource());

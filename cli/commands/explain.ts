@@ -1,9 +1,10 @@
 // explain: the verdict on a reply, for people; on many replies, line by line, for pipes.
 import { pipeline } from 'node:stream/promises';
+import { styleText } from 'node:util';
 import { classify } from '../../shared/classify/classify.ts';
 import type { ProviderName } from '../../shared/event/mail-event.ts';
 import { answers } from '../answers.ts';
-import { explanation } from '../explanation.ts';
+import { explanation, type Paint } from '../explanation.ts';
 import { eventOf, type Question } from '../question.ts';
 
 interface Options {
@@ -37,10 +38,18 @@ function explainOne(question: Question, json: boolean): void {
   if (smtp !== undefined && !/^[2-5]\d\d$/.test(smtp)) throw new Error(`--smtp: ${smtp} is no reply code, such as 550`);
   const event = eventOf(question);
   const verdict = classify(event);
-  const shown = json
-    ? JSON.stringify(verdict)
-    : `\n${explanation(verdict, event.diagnostic?.text ?? '', { stream: process.stdout, recipient })}\n`;
-  process.stdout.write(`${shown}\n`);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(verdict)}\n`);
+    return;
+  }
+  // No colours in pipes, nor with NO_COLOR.
+  const paint: Paint = (format, text) => styleText(format, text, { stream: process.stdout });
+  const shown = explanation(verdict, event.diagnostic?.text ?? '', {
+    paint,
+    columns: process.stdout.columns,
+    recipient,
+  });
+  process.stdout.write(`\n${shown}\n\n`);
 }
 
 /** Exit code 1 when a line could not be read; all others are answered all the same. */

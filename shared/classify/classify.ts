@@ -6,7 +6,7 @@ import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS } from './reasons.ts';
-import { BRANCHES, DECISIVE, RULES } from './rules/compiled.ts';
+import { BRANCHES, DECISIVE, RULES } from './rules/compiled-rules.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
@@ -82,7 +82,7 @@ function byRow(match: Match | undefined, original: string): Finding | undefined 
   if (match === undefined) return undefined;
   const [id, reason, confidence, , help] = match.rule;
   const span = spanIn(original, match.words);
-  return { reason, rule: id, confidence, ...(span && { span }), ...(help !== undefined && { help }) };
+  return { reason, rule: id, confidence, ...(span && { span }), ...(help !== '' && { help }) };
 }
 
 /**

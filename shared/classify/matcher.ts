@@ -8,14 +8,8 @@ export interface Match {
   readonly words: string;
 }
 
-/** What is needed of a rule at run time, see `rules/rule.ts`. */
-export type CompiledRule = readonly [
-  id: string,
-  reason: Reason,
-  confidence: number,
-  system: MailSystem | undefined,
-  help: string | undefined,
-];
+/** What is needed of a rule at run time, see `rules/rule.ts`; the empty text for what is left out. */
+export type CompiledRule = readonly [id: string, reason: Reason, confidence: number, system: string, help: string];
 
 /** An alternative of a rule's pattern: the rule's position, its source, and texts of which it can't match without one. */
 export type Branch = readonly [row: number, source: string, literals: readonly string[]];
@@ -52,7 +46,7 @@ export function matcher(rules: readonly CompiledRule[], branches: readonly Branc
           if (rule === undefined || row < from) continue;
           if (row >= to) return undefined;
           const wanted = rule[3];
-          if (wanted !== undefined && wanted !== system()) continue;
+          if (wanted !== '' && wanted !== system()) continue;
           const pattern = patterns[index] ?? new RegExp(source, 'i');
           patterns[index] = pattern;
           const found = pattern.exec(text);

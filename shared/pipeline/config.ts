@@ -1,6 +1,6 @@
 // The configuration: one JSON file, checked as a whole, every error naming its key.
 import * as z from 'zod/mini';
-import { providerSettings } from '../providers/registry.ts';
+import { providerSettings } from '../providers/settings.ts';
 import { policySettings } from '../suppression/policy.ts';
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/i;

@@ -1,20 +1,12 @@
 // Every sender that is understood: adding one is a folder and a line here.
-import * as z from 'zod/mini';
 import type { ProviderName } from '../event/mail-event.ts';
 import { postmark } from './postmark/provider.ts';
 import type { Provider, VerifierPorts, Verify } from './provider.ts';
 import { sendgrid } from './sendgrid/provider.ts';
 import { ses } from './ses/provider.ts';
+import type { ProviderSettings } from './settings.ts';
 
 export const providers = { sendgrid, postmark, ses } as const satisfies Record<ProviderName, unknown>;
-
-/** The configuration's section `providers`: a provider that is left out is switched off. */
-export const providerSettings = z.strictObject({
-  sendgrid: z.optional(sendgrid.settings),
-  postmark: z.optional(postmark.settings),
-  ses: z.optional(ses.settings),
-});
-export type ProviderSettings = z.infer<typeof providerSettings>;
 
 /** A provider that is switched on: how it verifies, and how it normalises. */
 export interface ActiveProvider extends Pick<Provider<never>, 'name' | 'normalise'> {

@@ -55,7 +55,7 @@ export function bounceOf({ text, smtp, enhanced, rhost }: Omit<Labelled, 'id' | 
   return eventOf({ text, ...given });
 }
 
-export interface Judged {
+interface Judged {
   readonly line: Labelled;
   readonly verdict: Pick<Verdict, 'reason' | 'action' | 'rule' | 'confidence'>;
 }

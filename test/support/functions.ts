@@ -22,7 +22,11 @@ export function useLog(): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
   beforeEach(() => {
     lines.length = 0;
-    vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(JSON.parse(String(line))) > 0);
+    vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      const line = String(chunk);
+      if (line.startsWith('{')) lines.push(JSON.parse(line));
+      return true;
+    });
   });
   afterEach(() => {
     vi.restoreAllMocks();

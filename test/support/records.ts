@@ -1,4 +1,6 @@
 // Records of one fact each, named by what happened, and their join: a history reads like a diary.
+import { decisionRecord } from '../../shared/suppression/evidence.ts';
+import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
 import {
   ALL_MAIL,
   type Decision,
@@ -7,6 +9,7 @@ import {
   join,
   type SuppressionRecord,
 } from '../../shared/suppression/record.ts';
+import { type Suppression, suppressionOf } from '../../shared/suppression/verdict.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -62,4 +65,17 @@ export function refusal(at: string, changes?: Partial<Fact>, stream: string = AL
 
 export function decisionOf(at: string, changes: Partial<Decision> = {}): Decision {
   return { at, id: `decision ${at}`, by: 'support', ...changes };
+}
+
+export function released(at: string, stream?: string): SuppressionRecord {
+  return decisionRecord('released', decisionOf(at), stream);
+}
+
+export function suppressed(at: string, changes?: Partial<Decision>, stream?: string): SuppressionRecord {
+  return decisionRecord('suppressed', decisionOf(at, changes), stream);
+}
+
+/** The verdict by the default policy on the given day, far in the future unless told. */
+export function verdictOn(record: SuppressionRecord, number = 200, stream?: string): Suppression | undefined {
+  return suppressionOf(record, DEFAULT_POLICY, onDay(number), stream);
 }
