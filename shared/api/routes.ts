@@ -26,7 +26,7 @@ const suppressBody = z._default(
 );
 
 /** What a route's work gets to see of a request. */
-export interface ApiRequest {
+interface ApiRequest {
   /** Path parameter, URL-decoded. */
   readonly address: string;
   readonly query: Readonly<Record<string, string>>;

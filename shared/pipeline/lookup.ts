@@ -16,7 +16,7 @@ import type { RecordStore } from './ports.ts';
 import { updateRecord } from './update.ts';
 
 /** A fact as the API shows it. */
-export interface Evidence extends Fact {
+interface Evidence extends Fact {
   readonly kind: Exclude<keyof ScopeRecord, 'delivered' | 'suppressed' | 'released'>;
   readonly scope: string;
   readonly remedy: string;

@@ -61,7 +61,7 @@ export function unpack(body: string): { events: MailEvent[] } | { error: string 
 }
 
 /** What the quarantine queue holds of a malformed item. */
-export interface Quarantined extends Omit<Reject, 'raw'> {
+interface Quarantined extends Omit<Reject, 'raw'> {
   readonly version: 1;
   /** ISO 8601 UTC. */
   readonly receivedAt: string;

@@ -20,7 +20,7 @@ export const CAUSES = [
   'repeated_failures',
   'sender_list',
 ] as const;
-export type Cause = (typeof CAUSES)[number];
+type Cause = (typeof CAUSES)[number];
 
 export interface Suppression {
   readonly reason: Reason | 'manual';

@@ -1,3 +1,4 @@
+// Failures that suppress only when repeated: how many, how far apart, within which time, and for how long.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_POLICY, type Limits, policyWith } from '../../shared/suppression/policy.ts';

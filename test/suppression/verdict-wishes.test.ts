@@ -1,8 +1,23 @@
+// What people want goes before what their mailboxes can: leaving, coming back, lists, decisions.
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
 import { join } from '../../shared/suppression/record.ts';
 import { CAUSES, suppressionsOf } from '../../shared/suppression/verdict.ts';
-import { day, delivery, history, resubscribe, unsubscribe, verdictOn } from '../support/records.ts';
+import {
+  complaint,
+  day,
+  delivery,
+  hardBounce,
+  history,
+  onDay,
+  refusal,
+  released,
+  resubscribe,
+  softBounce,
+  suppressed,
+  unsubscribe,
+  verdictOn,
+} from '../support/records.ts';
 
 describe('unsubscribes', () => {
   test('of one stream hold there and block nothing else', () => {

@@ -61,7 +61,7 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\bdblack\.mail\.abusix|\bnod\.mail\.abusix/i,
     'https://lookup.abusix.com/',
   ),
-  domain('SEM/other RHSBL', 'rhsbl.zapbl.net', /\brhsbl\.[a-z0-9-]{2,40}\./i, 'https://zapbl.net/'),
+  domain('zapBL RHSBL', 'rhsbl.zapbl.net', /\brhsbl\.zapbl/i, 'https://zapbl.net/'),
   ip('Spamhaus ZEN', 'zen.spamhaus.org', /\bzen\.(?:dq\.)?spamhaus|spamhaus zen/i, SPAMHAUS),
   ip(
     'Spamhaus SBL',

@@ -1,0 +1,68 @@
+// Dutch.
+import { language } from './language.ts';
+
+export const DUTCH = language('nl', {
+  clears: [
+    [
+      'mailbox_full',
+      '(?:postvak|postbus|mailbox|brievenbus)[^.;]{0,30} vol\\b|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
+      '552 Het postvak van de ontvanger is vol',
+      '552 Mailbox is vol',
+    ],
+    [
+      'rate_limited',
+      'te ?veel (?:gelijktijdige )?(?:verbindingen|berichten|ontvangers|e-?mails)',
+      '421 Te veel verbindingen',
+    ],
+    [
+      'ip_blocklisted',
+      'zwarte lijst|\\bip[- ](?:adres)?[^.;]{0,40}geblokkeerd',
+      '554 Uw IP-adres 192.0.2.1 is geblokkeerd',
+    ],
+    [
+      'spam_content',
+      'als spam (?:aangemerkt|gemarkeerd|herkend|geclassificeerd|beschouwd)|ongewenste (?:e-?mail|reclame|post)',
+      '550 Bericht als spam aangemerkt',
+    ],
+    ['message_too_large', 'bericht (?:is )?te (?:groot|lang)|maximale (?:bericht)?grootte', '552 Bericht is te groot'],
+    [
+      'sender_rejected',
+      'afzender[^.;]{0,40}(?:geweigerd|ongeldig|onbekend|bestaat niet|niet (?:toegestaan|gevonden)|geblokkeerd)',
+      '550 Afzender geweigerd',
+    ],
+    [
+      'relay_denied',
+      '(?:relay|relaying|doorsturen)[^.;]{0,12} (?:geweigerd|niet toegestaan|verboden)',
+      '550 Relay niet toegestaan',
+    ],
+  ],
+  accuses: [
+    ['receiver_unavailable', 'tijdelijk (?:niet |uit|ge|on|buiten|op)', '450 Mailbox tijdelijk uitgeschakeld'],
+    [
+      'recipient_moved',
+      'is verhuisd|nieuwe e?-?(?:mail)?adres (?:is|luidt)|werkt (?:hier )?niet (?:meer|langer)',
+      '551 De gebruiker werkt hier niet meer',
+    ],
+    [
+      'recipient_disabled',
+      '(?:account|mailbox|postvak|gebruiker|postbus|e-?mailadres)[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|niet (?:meer )?actief|niet (?:meer|langer) in gebruik)',
+      '550 Dit e-mailadres is niet meer in gebruik',
+      '550 Account opgeheven',
+    ],
+    ['domain_invalid', 'domein[^.;]{0,40}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
+    [
+      'recipient_unknown',
+      '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|adres|account)\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:gevonden|bekend|geldig)|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)',
+      '550 Gebruiker onbekend',
+      '550 Postvak bestaat niet',
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'probeer het later|later opnieuw|dienst niet beschikbaar',
+      '451 Probeer het later opnieuw',
+    ],
+    ['policy_block', 'toegang geweigerd|bericht (?:is )?geweigerd', '554 Toegang geweigerd'],
+  ],
+});

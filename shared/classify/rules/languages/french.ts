@@ -1,0 +1,95 @@
+// French.
+import { language } from './language.ts';
+
+export const FRENCH = language('fr', {
+  clears: [
+    [
+      'mailbox_full',
+      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint|excédé)|dépassé son quota|plus d['’ ]espace",
+      '552 Boite du destinataire pleine',
+      '552 La bo?te aux lettres de a@example.com est satur?e',
+      '552 Quota de la boîte dépassé',
+    ],
+    [
+      'rate_limited',
+      'trop de (?:connexions?|messages|destinataires|requêtes|mails|courriels|tentatives)',
+      '421 Trop de connexions',
+    ],
+    [
+      'ip_blocklisted',
+      'liste noire|adresse ip[^.;]{0,40}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^.;]{0,20}blacklistée',
+      '554 Adresse IP source bloquee',
+      '554 Votre serveur est en liste noire',
+    ],
+    [
+      'spam_content',
+      '(?:détecté|considéré|identifié|classé|rejeté|reconnu|marqué)e?[^.;]{0,12} comme (?:étant )?(?:du |un )?(?:spam|indésirable|pourriel|courrier indésirable)|pourriel|courriers? indésirables?|contenu (?:du message )?(?:refusé|rejeté|interdit|indésirable|bloqué)',
+      '550 Message considere comme spam',
+      '554 Contenu du message refusé',
+    ],
+    ['malware_phishing', 'hameçonnage|logiciel malveillant', '554 Message rejeté : tentative de hameçonnage'],
+    [
+      'message_too_large',
+      'message (?:est )?trop (?:gros|volumineux|grand|long|lourd)|taille (?:limite|maximale|maximum|du message)[^.;]{0,40}(?:dépass|attein|excéd)|dépasse la taille',
+      '552 Message trop volumineux',
+      '552 Taille limite du message atteinte',
+    ],
+    [
+      'sender_rejected',
+      "(?:émetteur|expéditeur)[^.;]{0,40}(?:invalide|inconnu|refusé|rejeté|n['’ ]?existe pas|non autorisé|interdit|bloqué|incorrect)",
+      '501 Emetteur invalide',
+      "550 Le domaine de l'expediteur n'existe pas",
+    ],
+    [
+      'relay_denied',
+      'relais (?:est )?(?:refusé|interdit|non (?:autorisé|permis))|relayage (?:refusé|interdit|non autorisé)',
+      '554 Relais refusé',
+    ],
+  ],
+  accuses: [
+    [
+      'receiver_unavailable',
+      '(?:temporairement|momentanément|provisoirement) (?:in|dés|susp|blo|ferm|refus|non)',
+      '450 Compte temporairement désactivé',
+      '450 Destinataire momentanement indisponible',
+    ],
+    [
+      'recipient_moved',
+      "a changé d['’ ]adresse|nouvelle adresse (?:est|:)|ne fait plus partie|a quitté (?:la société|l['’ ]entreprise)",
+      "551 Le destinataire a changé d'adresse",
+    ],
+    [
+      'recipient_disabled',
+      "(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|clôturée?|archivée?|inactive?\\b|résiliée?|n['’ ]?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué",
+      '550 Boite du destinataire archivee',
+      '550 Le compte du destinataire est bloque',
+      "550 Cette adresse n'est plus valide",
+    ],
+    [
+      'domain_invalid',
+      "domaine[^.;]{0,40}(?:n['’ ]?existe pas|inconnu|inexistant|introuvable|invalide)",
+      "550 Le domaine example.com n'existe pas",
+    ],
+    [
+      'recipient_unknown',
+      "(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n['’ ]?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?)",
+      '550 Utilisateur inconnu',
+      "550 L'adresse de messagerie n'existe pas",
+      '550 Adresse d au moins un destinataire invalide',
+      '550 Boîte aux lettres introuvable',
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'veuillez (?:ré)?essayer (?:plus tard|ultérieurement)|service (?:est )?(?:indisponible|non disponible)|erreur (?:interne|temporaire)',
+      '421 Veuillez essayer plus tard',
+    ],
+    [
+      'policy_block',
+      '(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)e?\\b|politique de sécurité',
+      '550 Accès refusé',
+      '550 Mail rejete',
+    ],
+  ],
+});

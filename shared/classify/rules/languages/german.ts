@@ -1,0 +1,92 @@
+// German.
+import { language } from './language.ts';
+
+export const GERMAN = language('de', {
+  clears: [
+    [
+      'mailbox_full',
+      '(?:postfach|mailbox|speicherplatz|konto|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
+      '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
+      '552 Das Postfach des Empfaengers ist voll',
+      '552 5.2.2 Speicherplatz des Kontos ?berschritten',
+    ],
+    [
+      'rate_limited',
+      'zu ?viele (?:gleichzeitige )?(?:verbindungen|nachrichten|e?-?mails|empfänger|anfragen|sitzungen)',
+      '421 Zu viele Verbindungen von Ihrer Adresse',
+    ],
+    [
+      'ip_blocklisted',
+      '(?:schwarzen? liste|sperrliste|blockliste)|\\bip[- ](?:adresse)?[^.;]{0,40}(?:gesperrt|blockiert|gelistet|blacklist)',
+      '554 Ihre IP-Adresse 192.0.2.1 ist gesperrt',
+      '550 Ihr Server steht auf einer schwarzen Liste',
+    ],
+    [
+      'spam_content',
+      'als (?:unerwünschte )?(?:spam|werbung)[^.;]{0,12}(?:eingestuft|erkannt|klassifiziert|abgelehnt|identifiziert|markiert|bewertet)|spam-?verdacht|wegen spam',
+      '571 5.7.1 Nachricht als Spam eingestuft',
+    ],
+    ['malware_phishing', 'schadsoftware|schadcode|virenverdacht', '554 Die Nachricht enthaelt Schadsoftware'],
+    [
+      'message_too_large',
+      '(?:nachricht|mail|sendung) (?:ist )?zu (?:groß|lang)|maximale? (?:nachrichten|mail)-?größe|größe der (?:nachricht|e?-?mail)',
+      '552 Die Nachricht ist zu gross',
+      '552 Nachricht zu groß',
+    ],
+    [
+      'sender_rejected',
+      'absender(?:s|-?adresse|-?domain|-?domäne)?\\b[^.;]{0,40}(?:abgelehnt|ungültig|unbekannt|existiert nicht|nicht (?:erlaubt|gefunden|berechtigt|zugelassen|existent)|verweigert|gesperrt)',
+      '550 Absenderadresse ungueltig',
+      '550 Die Domain des Absenders existiert nicht',
+    ],
+    [
+      'relay_denied',
+      '(?:weiterleitung|relaying|relay) (?:ist )?(?:nicht (?:erlaubt|gestattet|zulässig)|verweigert|verboten)',
+      '550 Weiterleitung nicht erlaubt',
+    ],
+  ],
+  accuses: [
+    [
+      'receiver_unavailable',
+      '(?:vorübergehend|temporär|zeitweise|derzeit|zur ?zeit) (?:nicht |gesperrt|deaktiviert|überlastet)',
+      '450 Das Postfach ist voruebergehend deaktiviert',
+      '450 Empfänger derzeit nicht erreichbar',
+    ],
+    [
+      'recipient_moved',
+      '(?:umgezogen|verzogen)\\b|neue e?-?(?:mail-?)?adresse (?:lautet|ist)|nicht mehr (?:bei uns|im unternehmen|in der firma|für uns)',
+      '551 Der Benutzer ist umgezogen',
+    ],
+    [
+      'recipient_disabled',
+      '(?:konto|postfach|mailbox|account|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,40}gesperrt',
+      '550 Das Postfach wurde deaktiviert',
+      '550 Benutzerkonto gesperrt',
+    ],
+    [
+      'domain_invalid',
+      'domain[^.;]{0,40}(?:existiert nicht|nicht (?:gefunden|vorhanden|existent|registriert)|unbekannt|ungültig)',
+      '550 Die Domain existiert nicht',
+    ],
+    [
+      'recipient_unknown',
+      '(?:empfänger|benutzer|nutzer|postfach|mailbox|adresse|teilnehmer|adressat|konto|account)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      '550 <a@example.com> Benutzer nicht bekannt',
+      '550 Empf?nger unbekannt',
+      '550 Empfaengeradresse existiert nicht',
+      '550 Angeforderte Aktion nicht ausgeführt: Postfach nicht verfügbar',
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'bitte (?:versuchen sie es )?später|später (?:erneut|noch ?mals|wieder)|dienst (?:ist )?nicht (?:verfügbar|erreichbar)|technische[rsn]? (?:problem|störung|fehler)',
+      '451 Bitte versuchen Sie es spaeter erneut',
+    ],
+    [
+      'policy_block',
+      '(?:zugriff|zugang|annahme|verbindung) verweigert|(?:nachricht|mail|verbindung)[^.;]{0,20}(?:abgelehnt|zurückgewiesen|abgewiesen|verweigert)|richtlinie',
+      '554 Annahme verweigert',
+    ],
+  ],
+});

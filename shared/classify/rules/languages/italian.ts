@@ -1,0 +1,82 @@
+// Italian.
+import { language } from './language.ts';
+
+export const ITALIAN = language('it', {
+  clears: [
+    [
+      'mailbox_full',
+      'casella[^.;]{0,40}(?:piena|satura|esaurit)|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa]|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',
+      "552 La casella del destinatario e' piena",
+      '552 Quota superata',
+    ],
+    [
+      'rate_limited',
+      'tropp[ei] (?:connessioni|messaggi|destinatari|tentativi|e-?mail)|limite (?:orario|giornaliero|di invio|di messaggi)',
+      '421 Troppe connessioni',
+    ],
+    [
+      'ip_blocklisted',
+      'lista nera|\\bip\\b[^.;]{0,50}(?:bloccat|rifiutat|presente in)|server[^.;]{0,20} bloccato',
+      "554 Il tuo IP 192.0.2.1 e' bloccato",
+    ],
+    [
+      'spam_content',
+      '(?:considerat|identificat|classificat|rilevat|riconosciut)[oa][^.;]{0,10} come (?:spam|indesiderat)|posta indesiderata|contenuto (?:non (?:consentito|ammesso)|rifiutato|bloccato)',
+      '550 Messaggio identificato come spam',
+    ],
+    [
+      'message_too_large',
+      'messaggio (?:è )?troppo (?:grande|lungo|pesante)|dimension[ei] (?:massim[ae]|del messaggio)[^.;]{0,40}(?:superat|ecced)|supera (?:la dimensione|le dimensioni)',
+      '552 Messaggio troppo grande',
+    ],
+    [
+      'sender_rejected',
+      'mittente[^.;]{0,40}(?:sconosciut|rifiutat|non (?:valid|esist|autorizzat|ammess|consentit)|inesistent|bloccat|respint)',
+      '550 Mittente non autorizzato',
+      '550 Dominio del mittente inesistente',
+    ],
+    [
+      'relay_denied',
+      'relay[^.;]{0,15}(?:negato|non (?:consentito|permesso|autorizzato)|vietato)|inoltro non (?:consentito|permesso)',
+      '550 Relay non consentito',
+    ],
+  ],
+  accuses: [
+    [
+      'receiver_unavailable',
+      '(?:temporaneamente|momentaneamente) (?:non|in|dis|sosp|blocc|sov)',
+      '450 Casella temporaneamente disabilitata',
+    ],
+    [
+      'recipient_moved',
+      'ha cambiato indirizzo|nuovo indirizzo (?:è|:)|non lavora più',
+      "551 L'utente ha cambiato indirizzo",
+    ],
+    [
+      'recipient_disabled',
+      '(?:utente|casella|account|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|non (?:è )?(?:più )?attiv)',
+      '550 Casella disabilitata',
+      '550 Utente sospeso',
+    ],
+    [
+      'domain_invalid',
+      'dominio[^.;]{0,40}non (?:esiste|trovato|valido)|dominio (?:inesistente|sconosciuto)',
+      '550 Il dominio non esiste',
+    ],
+    [
+      'recipient_unknown',
+      "(?:utente|destinatario|casella|indirizzo(?! ip)|account|mailbox)[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
+      '550 Utente sconosciuto',
+      '550 Casella inesistente',
+      "550 L'indirizzo del destinatario non esiste",
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'riprova(?:re)? più tardi|servizio non disponibile|temporaneamente',
+      "451 Riprovare piu' tardi",
+    ],
+    ['policy_block', 'accesso negato|messaggio (?:è stato )?(?:rifiutat|respint|bloccat)o', '554 Accesso negato'],
+  ],
+});

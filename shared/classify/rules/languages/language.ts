@@ -1,0 +1,49 @@
+// How the rules of one language are written down, and how its letters may arrive.
+import type { Reason } from '../../reasons.ts';
+import type { Rule } from '../rule.ts';
+
+/** A reason, the words that show it, and replies with them. */
+export type Row = readonly [reason: Reason, words: string, example: string, ...examples: string[]];
+
+/** In which stage the rows are tried: by what they do to the recipient. */
+export interface Language {
+  /** Words that clear the recipient. */
+  readonly clears: readonly Rule[];
+  /** Words against the recipient. */
+  readonly accuses: readonly Rule[];
+  /** Words that stand beside many causes, and decide where nothing else did. */
+  readonly closes: readonly Rule[];
+}
+
+/** `tag` is the BCP 47 tag of the language; each stage has one row at most per reason. */
+export function language(
+  tag: string,
+  { clears, accuses, closes }: Readonly<Record<keyof Language, readonly Row[]>>,
+): Language {
+  const rules = (rows: readonly Row[], confidence: number, suffix = '') =>
+    rows.map(
+      ([reason, words, ...examples]): Rule => ({
+        id: `${tag}-${reason.replaceAll('_', '-')}${suffix}`,
+        reason,
+        pattern: tolerant(words),
+        confidence,
+        examples,
+      }),
+    );
+  return { clears: rules(clears, 0.88), accuses: rules(accuses, 0.86), closes: rules(closes, 0.65, '-words') };
+}
+
+/** Letters that are no base letter with a mark. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', ł: 'l', ı: 'i', đ: 'd' };
+const ACCENTED = /[ß-ɏ]/g;
+
+/**
+ * A pattern from words with their right letters: `ü` also matches `u`, `ue`, `?` and the two characters that its bytes
+ * become in another encoding. Spaces may be missing. Letters with marks can't stand in character classes.
+ */
+export function tolerant(words: string): RegExp {
+  const source = words
+    .replaceAll(' ', ' ?')
+    .replace(ACCENTED, (letter) => String.raw`(?:${PLAIN[letter] ?? letter.normalize('NFD').charAt(0)}e?|\W{1,2})`);
+  return new RegExp(source, 'i');
+}

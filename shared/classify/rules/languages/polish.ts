@@ -1,0 +1,68 @@
+// Polish.
+import { language } from './language.ts';
+
+export const POLISH = language('pl', {
+  clears: [
+    [
+      'mailbox_full',
+      'skrzynk[ai][^.;]{0,40}(?:pełn|przepełnion|zapełnion)|przekroczon[oya]?[^.;]{0,15} (?:quota|pojemnoś|limit (?:skrzynki|konta|pojemnoś))|brak miejsca (?:w|na) (?:skrzynce|koncie)',
+      '552 Skrzynka odbiorcy jest pelna',
+      '552 Przekroczona pojemność skrzynki',
+    ],
+    [
+      'rate_limited',
+      '(?:zbyt|za) (?:wiele|dużo) (?:połączeń|wiadomości|odbiorców)|limit (?:wysyłania|wiadomości|połączeń|odbiorców)',
+      '421 Zbyt wiele polaczen',
+    ],
+    [
+      'ip_blocklisted',
+      'czarn[ae]j? li(?:sta|ście|scie)|adres ip[^.;]{0,40}zablokowan',
+      '554 Serwer jest na czarnej liscie',
+    ],
+    [
+      'spam_content',
+      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)',
+      '550 Wiadomosc uznana za spam',
+    ],
+    [
+      'message_too_large',
+      '(?:zbyt|za) duża wiadomość|wiadomość (?:jest )?(?:zbyt|za) duża|rozmiar wiadomości',
+      '552 Wiadomosc jest zbyt duza',
+    ],
+    [
+      'sender_rejected',
+      'nadawc[ay][^.;]{0,40}(?:odrzucon|nieznan|nie istnieje|nieprawidłow|zablokowan|niedozwolon)',
+      '550 Adres nadawcy odrzucony',
+    ],
+    [
+      'relay_denied',
+      '(?:relay|przekazywanie)[^.;]{0,15} (?:zabronion|niedozwolon|odmow)',
+      '550 Przekazywanie zabronione',
+    ],
+  ],
+  accuses: [
+    ['receiver_unavailable', '(?:tymczasowo|chwilowo) (?:nie|zabl|zaw|wył|odrz)', '450 Konto tymczasowo zablokowane'],
+    ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)|już nie pracuje', '551 Uzytkownik zmienil adres'],
+    [
+      'recipient_disabled',
+      '(?:konto|skrzynka|użytkownik|odbiorca)[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan)',
+      '550 Konto zostalo zawieszone',
+      '550 Skrzynka nieaktywna',
+    ],
+    [
+      'domain_invalid',
+      'domena[^.;]{0,40}(?:nie istnieje|nieznana|nie znalezion|nieprawidłow)',
+      '550 Domena nie istnieje',
+    ],
+    [
+      'recipient_unknown',
+      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?znalezion|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)',
+      '501 5.1.3 Odbiorca <a@example.com> nie istnieje',
+      '550 Nie ma takiego uzytkownika',
+    ],
+  ],
+  closes: [
+    ['receiver_unavailable', 'spróbuj (?:ponownie )?później|usługa niedostępna', '451 Sprobuj ponownie pozniej'],
+    ['policy_block', 'odmowa dostępu|dostęp zabroniony|wiadomość (?:została )?odrzucon', '554 Odmowa dostepu'],
+  ],
+});

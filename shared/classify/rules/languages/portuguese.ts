@@ -1,0 +1,98 @@
+// Portuguese, of Brazil and Portugal.
+import { language } from './language.ts';
+
+export const PORTUGUESE = language('pt', {
+  clears: [
+    [
+      'mailbox_full',
+      '(?:caixa|mailbox|conta)[^.;]{0,40}(?:cheia|lotada)|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço na caixa',
+      '552 Caixa postal cheia',
+      '552 Cota da caixa postal excedida',
+      '552 O usuario ultrapassou a quota',
+    ],
+    [
+      'rate_limited',
+      'muit[oa]s (?:conexões|mensagens|requisições|destinatários|e-?mails|tentativas|ligações)|limite de (?:envios?|mensagens|conexões|e-?mails)',
+      '421 Muitas conexoes do seu IP',
+      '450 Limite de envio excedido',
+    ],
+    ['greylisted', 'listas? cinza', '450 Rejeitado pela lista cinza'],
+    [
+      'ip_blocklisted',
+      'listas? negras?|\\bip\\b[^.;]{0,50}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
+      '554 Seu IP 192.0.2.1 foi bloqueado',
+    ],
+    [
+      'spam_content',
+      '(?:considerad|detectad|identificad|classificad|marcad)[oa][^.;]{0,10} como (?:spam|lixo|indesejad)|lixo eletrônico|conteúdo (?:bloqueado|rejeitado|não permitido|suspeito|impróprio)|por (?:ser )?spam',
+      '550 Mensagem classificada como spam',
+      '554 Conteudo bloqueado',
+    ],
+    [
+      'message_too_large',
+      'mensagem[^.;]{0,12}(?:muito|demasiado) grande|(?:excede|ultrapassa|maior que) o tamanho|tamanho (?:máximo |da mensagem )[^.;]{0,30}(?:exced|ultrapass)',
+      '552 Mensagem muito grande',
+      '552 A mensagem excede o tamanho permitido',
+    ],
+    [
+      'sender_rejected',
+      'remetente[^.;]{0,40}(?:inválid|desconhecid|rejeitad|recusad|não existe|não (?:é )?(?:autorizad|permitid|válid)|bloquead)|rejeitado pelo remetente',
+      '550 Remetente rejeitado',
+      '550 Dominio do remetente nao existe',
+    ],
+    [
+      'relay_denied',
+      '(?:relay|retransmissão|encaminhamento)[^.;]{0,20}(?:negad|não (?:permitid|autorizad)|proibid)',
+      '550 Relay não permitido',
+    ],
+    [
+      'recipient_refused',
+      '(?:rejeitad|recusad|bloquead)[oa] pelo (?:destinatário|usuário)',
+      '550 Mensagem recusada pelo destinatario',
+    ],
+  ],
+  accuses: [
+    [
+      'receiver_unavailable',
+      '(?:temporariamente|momentaneamente) (?:in|des|susp|bloq|fora|não)',
+      '450 Conta temporariamente suspensa',
+      '450 Usuario temporariamente indisponivel',
+    ],
+    [
+      'recipient_moved',
+      'mudou de (?:endereço|e-?mail)|novo endereço (?:é|:)|não (?:trabalha|faz parte) mais|não mais trabalha',
+      '551 O usuario mudou de endereco',
+    ],
+    [
+      'recipient_disabled',
+      '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador)[^.;]{0,40}(?:desabilitad|desativad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|não está (?:ativ|mais))',
+      '550 Conta de e-mail desativada',
+      '550 Usuário suspenso',
+    ],
+    [
+      'domain_invalid',
+      'domínio[^.;]{0,40}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
+      '550 Dominio inexistente',
+    ],
+    [
+      'recipient_unknown',
+      '(?:usuário|destinatário|conta|caixa|endereço(?! ip)|utilizador)s?\\b[^.;]{0,50}(?:não existe|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad)[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)',
+      '550 Usuário desconhecido',
+      '550 Conta inexistente',
+      '554 Usuario Invalido',
+      '550 Caixa postal nao encontrada',
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'tente (?:novamente )?mais tarde|serviço (?:está )?indisponível|temporariamente',
+      '451 Tente novamente mais tarde',
+    ],
+    [
+      'policy_block',
+      'acesso negado|mensagem (?:foi )?(?:rejeitad|recusad|bloquead)a|política de segurança',
+      '554 Acesso negado',
+    ],
+  ],
+});

@@ -1,0 +1,105 @@
+// Spanish.
+import { language } from './language.ts';
+
+export const SPANISH = language('es', {
+  clears: [
+    [
+      'unknown',
+      '(?:desconocid[oa]|no existe|inexistente) o (?:el |la |su )?(?:mailbox|buzón|casilla|cuenta)',
+      '550 Destinatario desconocido o buzon lleno',
+    ],
+    [
+      'mailbox_full',
+      '(?:buzón|casilla|bandeja|cuenta|cuota|espacio)[^.;]{0,40}(?:llen[oa]\\b|saturad[oa]|agotad[oa]|exced|superad|sobrepas)|(?:exced|super)\\w{1,5} (?:la |su |el )?(?:cuota|límite de (?:espacio|almacenamiento))',
+      '552 El buzon del destinatario esta lleno',
+      '552 Espacio en casilla de correo agotado',
+      '552 El usuario ha excedido su cuota',
+    ],
+    [
+      'rate_limited',
+      'demasiad[oa]s (?:conexiones|mensajes|destinatarios|correos|intentos|peticiones|sesiones)|límite de (?:envío|mensajes|correos|conexiones)',
+      '421 Demasiadas conexiones desde su IP',
+      '452 Demasiados destinatarios',
+    ],
+    ['greylisted', 'listas? gris(?:es)?', '450 Rechazado temporalmente por lista gris'],
+    [
+      'ip_blocklisted',
+      'listas? negras?|\\bip\\b[^.;]{0,50}(?:bloquead[oa]|rechazad[oa]|listad[oa])|servidor[^.;]{0,20} (?:bloquead|listad)o',
+      '554 Su IP se encuentra en una lista negra',
+      '554 La direccion IP 192.0.2.1 esta bloqueada',
+    ],
+    [
+      'spam_content',
+      '(?:considerad|detectad|identificad|clasificad|marcad|catalogad)[oa][^.;]{0,10} como (?:spam|correo no deseado|correo basura|basura)|correo (?:no deseado|basura)|contenido (?:no permitido|rechazado|bloqueado|sospechoso)|por (?:ser )?spam',
+      '550 Mensaje considerado como spam',
+    ],
+    [
+      'message_too_large',
+      'mensaje[^.;]{0,15}(?:demasiado|muy) grande|(?:excede|supera|sobrepasa) el tamaño|tamaño (?:máximo |del mensaje )[^.;]{0,30}(?:exced|super)',
+      '552 El mensaje es demasiado grande',
+      '552 El mensaje excede el tamaño permitido',
+    ],
+    [
+      'sender_rejected',
+      '(?:remitente|emisor)[^.;]{0,40}(?:inválid|no válid|desconocid|rechazad|no existe|no (?:está )?(?:autorizad|permitid)|bloquead|denegad)',
+      '550 Remitente no autorizado',
+      '550 El dominio del remitente no existe',
+    ],
+    [
+      'relay_denied',
+      '(?:relay|retransmisión|reenvío)[^.;]{0,20}(?:denegad|no (?:permitid|autorizad)|prohibid)',
+      '550 Relay denegado',
+    ],
+    [
+      'recipient_refused',
+      'rechazado por (?:el )?(?:destinatario|usuario)',
+      '550 Mensaje rechazado por el destinatario',
+    ],
+  ],
+  accuses: [
+    [
+      'receiver_unavailable',
+      '(?:temporalmente|momentáneamente|provisionalmente) (?:no |in|des|susp|bloq|fuera|deten)',
+      '450 La cuenta esta temporalmente suspendida',
+      '450 Usuario temporalmente no disponible',
+    ],
+    [
+      'recipient_moved',
+      'ha cambiado de (?:dirección|correo)|nueva dirección (?:es|:)|ya no (?:trabaja|labora|pertenece)',
+      '551 El usuario ya no trabaja aqui',
+    ],
+    [
+      'recipient_disabled',
+      '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip))[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|expirad|dad[oa] de baja|ya no (?:existe|está|es válid))',
+      '550 La cuenta ha sido deshabilitada',
+      '550 Esta casilla ha expirado por falta de uso',
+      '550 El buzón está desactivado',
+    ],
+    [
+      'domain_invalid',
+      'dominio[^.;]{0,40}(?:no existe|desconocid|inexistente|inválid|no (?:es válid|encontrad))',
+      '550 El dominio no existe',
+    ],
+    [
+      'recipient_unknown',
+      '(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no está registrad)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)',
+      '550 Usuario desconocido',
+      '550 La direccion de correo no existe',
+      '550 no existe dicha persona',
+      '550 El destinatario no se encuentra',
+    ],
+  ],
+  closes: [
+    [
+      'receiver_unavailable',
+      'int[eé]ntelo (?:de nuevo |nuevamente )?|inténtelo|más tarde|servicio no disponible|temporalmente',
+      '451 Por favor intentelo mas tarde',
+    ],
+    [
+      'policy_block',
+      'acceso denegado|(?:mensaje|correo|conexión) (?:ha sido )?(?:rechazad|bloquead|denegad)[oa]|políticas? de (?:seguridad|correo)',
+      '554 Acceso denegado',
+      '550 Correo rechazado',
+    ],
+  ],
+});

@@ -1,0 +1,51 @@
+// Turkish.
+import { language } from './language.ts';
+
+export const TURKISH = language('tr', {
+  clears: [
+    [
+      'mailbox_full',
+      'posta kutusu[^.;]{0,40} dol(?:u|du)|kota(?:sı)?[^.;]{0,20}(?:aşıl|aştı|dolu|doldu)|yeterli alan yok',
+      '552 Alicinin posta kutusu dolu',
+      '552 Kullanıcı kotası aşıldı',
+    ],
+    [
+      'rate_limited',
+      'çok fazla (?:bağlantı|mesaj|alıcı|e-?posta|ileti)|gönderim (?:limiti|sınırı)',
+      '421 Cok fazla baglanti',
+    ],
+    ['ip_blocklisted', 'kara liste|\\bip\\b[^.;]{0,50}engellen', '554 IP adresiniz kara listede'],
+    [
+      'spam_content',
+      'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta',
+      '550 Mesaj spam olarak isaretlendi',
+    ],
+    ['message_too_large', '(?:mesaj|ileti|e-?posta)[^.;]{0,15} çok büyük|mesaj boyutu', '552 Mesaj cok buyuk'],
+    [
+      'sender_rejected',
+      'gönder(?:en|ici)[^.;]{0,40}(?:reddedil|geçersiz|bilinm|bulunam|engellen)',
+      '550 Gonderici adresi reddedildi',
+    ],
+    ['relay_denied', '(?:relay|aktarma|yönlendirme)[^.;]{0,20} (?:reddedil|yasak|izin ver)', '550 Relay reddedildi'],
+  ],
+  accuses: [
+    ['receiver_unavailable', 'geçici olarak', '450 Hesap gecici olarak kapatildi'],
+    [
+      'recipient_disabled',
+      '(?:hesap|hesabı|kullanıcı|posta kutusu)[^.;]{0,40}(?:devre dışı|kapatıl|askıya alın|pasif|silin(?:di|mi)|engellen)',
+      '550 Kullanici hesabi kapatildi',
+      '550 Hesap askıya alındı',
+    ],
+    ['domain_invalid', 'alan adı[^.;]{0,40}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
+    [
+      'recipient_unknown',
+      '(?:kullanıcı|alıcı|posta kutusu|hesap|adres)[^.;]{0,40}(?:bulunamadı|bilinmiyor|mevcut değil|geçersiz|tanımlı değil)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)',
+      '550 Kullanici bulunamadi',
+      '550 Böyle bir kullanıcı yok',
+    ],
+  ],
+  closes: [
+    ['receiver_unavailable', 'tekrar deneyin|hizmet kullanılamıyor|daha sonra', '451 Lutfen daha sonra tekrar deneyin'],
+    ['policy_block', 'erişim (?:reddedil|engellen)|mesaj(?:ınız)? reddedil', '554 Erisim reddedildi'],
+  ],
+});
