@@ -3,7 +3,7 @@ import type { Queue, RecordStore, StoredRecord } from '../../shared/pipeline/por
 import type { SuppressionRecord } from '../../shared/suppression/record.ts';
 
 /** What goes wrong when: each is asked at every call, and what it throws is the call's failure. */
-export interface StoreFaults {
+interface StoreFaults {
   readonly onRead?: (addresses: readonly string[]) => void;
   /** May answer `conflict`: somebody else was faster. */
   readonly onWrite?: (address: string) => 'conflict' | undefined;

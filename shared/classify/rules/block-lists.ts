@@ -9,7 +9,7 @@ export interface BlockList {
   readonly pattern: RegExp;
   /** The page to look up and delist. */
   readonly delist: string;
-  /** As a reply writes it. */
+  /** As a reply writes it; empty where the rules of the system that keeps the list decide already. */
   readonly zone: string;
 }
 
@@ -81,7 +81,7 @@ export const BLOCK_LISTS: readonly BlockList[] = [
   ip('SpamCop', 'bl.spamcop.net', /\bspamcop\b/i, 'https://www.spamcop.net/bl.shtml'),
   ip(
     'Barracuda',
-    'b.barracudacentral.org',
+    '',
     // The bare name is also that of the appliance.
     /barracudacentral|barracuda ?networks\.com\/reputation|using barracuda reputation|\bbrbl\b/i,
     'https://www.barracudacentral.org/rbl/removal-request',
@@ -138,15 +138,10 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\bers\.trendmicro|\bmail-abuse\.(?:com|org)/i,
     'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
   ),
-  ip(
-    'Symantec',
-    'ipremoval.sms.symantec.com',
-    /\bsms\.symantec\.com|ipremoval\.sms/i,
-    'https://ipremoval.sms.symantec.com/',
-  ),
+  ip('Symantec', '', /\bsms\.symantec\.com|ipremoval\.sms/i, 'https://ipremoval.sms.symantec.com/'),
   ip(
     'Proofpoint',
-    'prs.proofpoint.com',
+    '',
     /\bprs\.proofpoint|\bipcheck\.proofpoint|proofpoint\.com\/dnsbl/i,
     'https://ipcheck.proofpoint.com/',
   ),
@@ -189,7 +184,7 @@ const slug = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 export const BLOCK_LIST_RULES: readonly Rule[] = [
   ...NO_LISTING,
-  ...BLOCK_LISTS.map(
+  ...BLOCK_LISTS.filter(({ zone }) => zone !== '').map(
     ({ name, kind, pattern, delist, zone }): Rule => ({
       id: `list-${slug(name)}`,
       reason: kind === 'ip' ? 'ip_blocklisted' : 'domain_blocklisted',

@@ -1,5 +1,8 @@
 // The order of the rules, which decides more than their number: what clears the recipient comes before what accuses.
+
+import { BLOCK_LIST_RULES } from './block-lists.ts';
 import { CONTENT_RULES } from './content.ts';
+import { FOREIGN_CLEARING_RULES, FOREIGN_CLOSING_RULES, FOREIGN_RECIPIENT_RULES } from './languages.ts';
 import { MAILBOX_RULES } from './mailbox.ts';
 import { OWN_WORDS_RULES } from './own-words.ts';
 import { GREYLISTING_RULES, PROTOCOL_RULES, RECEIVER_RULES } from './receiver.ts';
@@ -7,17 +10,35 @@ import { AMBIGUITY_RULES, RECIPIENT_RULES } from './recipient.ts';
 import { REPUTATION_RULES } from './reputation.ts';
 import type { Rule } from './rule.ts';
 import { SENDER_RULES } from './sender.ts';
+import { ALIBABA_RULES } from './systems/alibaba.ts';
 import { APPLE_RULES } from './systems/apple.ts';
 import { ATT_RULES } from './systems/att.ts';
 import { COMCAST_RULES } from './systems/comcast.ts';
+import { EXCHANGE_RULES } from './systems/exchange.ts';
+import { EXIM_RULES } from './systems/exim.ts';
+import { FRENCH_ISP_RULES } from './systems/french-isps.ts';
 import { GATEWAY_RULES } from './systems/gateways.ts';
 import { GODADDY_RULES } from './systems/godaddy.ts';
 import { GOOGLE_RULES } from './systems/google.ts';
 import { GOOGLE_FILTERING_RULES } from './systems/google-filtering.ts';
 import { HOSTED_RULES } from './systems/hosted.ts';
+import { I_UA_RULES } from './systems/i-ua.ts';
+import { INTERIA_RULES } from './systems/interia.ts';
+import { JAPAN_KOREA_RULES } from './systems/japan-korea.ts';
+import { MAIL_SERVER_RULES } from './systems/mail-servers.ts';
 import { MICROSOFT_RULES } from './systems/microsoft.ts';
 import { MICROSOFT_FILTERING_RULES } from './systems/microsoft-filtering.ts';
 import { MIMECAST_RULES } from './systems/mimecast.ts';
+import { NETEASE_RULES } from './systems/netease.ts';
+import { ORANGE_RULES } from './systems/orange.ts';
+import { POSTFIX_RULES } from './systems/postfix.ts';
+import { QMAIL_RULES } from './systems/qmail.ts';
+import { RUSSIAN_RULES } from './systems/russia.ts';
+import { SENDMAIL_RULES } from './systems/sendmail.ts';
+import { SEZNAM_RULES } from './systems/seznam.ts';
+import { T_ONLINE_RULES } from './systems/t-online.ts';
+import { TENCENT_RULES } from './systems/tencent.ts';
+import { UNITED_INTERNET_RULES } from './systems/united-internet.ts';
 import { US_CABLE_RULES } from './systems/us-cable.ts';
 import { YAHOO_RULES } from './systems/yahoo.ts';
 import { TRANSPORT_RULES } from './transport.ts';
@@ -37,24 +58,50 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...GATEWAY_RULES,
   ...GODADDY_RULES,
   ...HOSTED_RULES,
+  ...T_ONLINE_RULES,
+  ...UNITED_INTERNET_RULES,
+  ...ORANGE_RULES,
+  ...FRENCH_ISP_RULES,
+  ...SEZNAM_RULES,
+  ...INTERIA_RULES,
+  ...I_UA_RULES,
+  ...RUSSIAN_RULES,
+  ...TENCENT_RULES,
+  ...NETEASE_RULES,
+  ...ALIBABA_RULES,
+  ...JAPAN_KOREA_RULES,
+];
+
+/** What the common mail servers write, wherever they run. */
+const SERVER_RULES: readonly Rule[] = [
+  ...POSTFIX_RULES,
+  ...EXIM_RULES,
+  ...SENDMAIL_RULES,
+  ...QMAIL_RULES,
+  ...EXCHANGE_RULES,
+  ...MAIL_SERVER_RULES,
 ];
 
 const BEFORE_CODES: readonly Rule[] = [
   ...SYSTEM_RULES,
   ...OWN_WORDS_RULES,
   ...AMBIGUITY_RULES,
+  ...SERVER_RULES,
   ...GREYLISTING_RULES,
   ...MAILBOX_RULES,
   ...SENDER_RULES,
   ...CONTENT_RULES.filter(({ reason }) => reason !== 'spam_content'),
+  ...BLOCK_LIST_RULES,
   ...REPUTATION_RULES,
   ...CONTENT_RULES.filter(({ reason }) => reason === 'spam_content'),
   ...RECEIVER_RULES,
+  ...FOREIGN_CLEARING_RULES,
   ...RECIPIENT_RULES,
+  ...FOREIGN_RECIPIENT_RULES,
   ...PROTOCOL_RULES,
 ];
 
-export const ROWS: readonly Rule[] = [...BEFORE_CODES, ...TRANSPORT_RULES];
+export const ROWS: readonly Rule[] = [...BEFORE_CODES, ...FOREIGN_CLOSING_RULES, ...TRANSPORT_RULES];
 
 /** Rows below this position decide before the codes are asked, the others after. */
 export const DECISIVE = BEFORE_CODES.length;

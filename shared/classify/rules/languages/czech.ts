@@ -12,7 +12,7 @@ export const CZECH = language('cs', {
     ['rate_limited', 'příliš mnoho (?:spojení|zpráv|příjemců|připojení)', '421 Prilis mnoho spojeni'],
     [
       'ip_blocklisted',
-      'čern(?:é|ou|á) listin|na blacklistu|ip adres[ay][^.;]{0,40}(?:blokován|zablokován)',
+      'čern(?:é|ou|á) listin|na blacklistu|ip adres[ay][^;]{0,60}(?:blokován|zablokován)',
       '554 Server je na cerne listine',
     ],
     [
@@ -34,7 +34,7 @@ export const CZECH = language('cs', {
       '(?:účet|schránka|uživatel)[^.;]{0,40}(?:zablokován|deaktivován|zrušen|pozastaven|neaktivní|vypnut)',
       '550 Schránka byla zrušena',
     ],
-    ['domain_invalid', 'doména[^.;]{0,40}(?:neexistuje|neznám|nenalezen)', '550 Domena neexistuje'],
+    ['domain_invalid', 'doména[^;]{0,60}(?:neexistuje|neznám|nenalezen)', '550 Domena neexistuje'],
     [
       'recipient_unknown',
       '(?:uživatel|příjemce|schránka|adresát|účet|adresa(?! ip))[^.;]{0,40}(?:neexistuje|neznám|nenalezen|nebyla? nalezen)|neznámý (?:uživatel|příjemce|adresát)',

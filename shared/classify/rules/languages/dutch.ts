@@ -16,7 +16,7 @@ export const DUTCH = language('nl', {
     ],
     [
       'ip_blocklisted',
-      'zwarte lijst|\\bip[- ](?:adres)?[^.;]{0,40}geblokkeerd',
+      'zwarte lijst|\\bip[- ](?:adres)?[^;]{0,60}geblokkeerd',
       '554 Uw IP-adres 192.0.2.1 is geblokkeerd',
     ],
     [
@@ -49,7 +49,7 @@ export const DUTCH = language('nl', {
       '550 Dit e-mailadres is niet meer in gebruik',
       '550 Account opgeheven',
     ],
-    ['domain_invalid', 'domein[^.;]{0,40}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
+    ['domain_invalid', 'domein[^;]{0,60}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
     [
       'recipient_unknown',
       '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|adres|account)\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:gevonden|bekend|geldig)|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)',

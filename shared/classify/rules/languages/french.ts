@@ -5,7 +5,7 @@ export const FRENCH = language('fr', {
   clears: [
     [
       'mailbox_full',
-      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint|excédé)|dépassé son quota|plus d['’ ]espace",
+      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|plus d['’ ]espace",
       '552 Boite du destinataire pleine',
       '552 La bo?te aux lettres de a@example.com est satur?e',
       '552 Quota de la boîte dépassé',
@@ -17,7 +17,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'ip_blocklisted',
-      'liste noire|adresse ip[^.;]{0,40}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^.;]{0,20}blacklistée',
+      'liste noire|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^;]{0,40}blacklistée',
       '554 Adresse IP source bloquee',
       '554 Votre serveur est en liste noire',
     ],
@@ -67,7 +67,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'domain_invalid',
-      "domaine[^.;]{0,40}(?:n['’ ]?existe pas|inconnu|inexistant|introuvable|invalide)",
+      "domaine[^;]{0,60}(?:n['’ ]?existe pas|inconnu|inexistant|introuvable|invalide)",
       "550 Le domaine example.com n'existe pas",
     ],
     [
@@ -87,7 +87,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'policy_block',
-      '(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)e?\\b|politique de sécurité',
+      '(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)|politique de sécurité',
       '550 Accès refusé',
       '550 Mail rejete',
     ],

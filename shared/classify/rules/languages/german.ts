@@ -17,7 +17,7 @@ export const GERMAN = language('de', {
     ],
     [
       'ip_blocklisted',
-      '(?:schwarzen? liste|sperrliste|blockliste)|\\bip[- ](?:adresse)?[^.;]{0,40}(?:gesperrt|blockiert|gelistet|blacklist)',
+      '(?:schwarzen? liste|sperrliste|blockliste)|\\bip[- ](?:adresse)?[^;]{0,60}(?:gesperrt|blockiert|gelistet)',
       '554 Ihre IP-Adresse 192.0.2.1 ist gesperrt',
       '550 Ihr Server steht auf einer schwarzen Liste',
     ],
@@ -65,7 +65,7 @@ export const GERMAN = language('de', {
     ],
     [
       'domain_invalid',
-      'domain[^.;]{0,40}(?:existiert nicht|nicht (?:gefunden|vorhanden|existent|registriert)|unbekannt|ungültig)',
+      'domain[^;]{0,60}(?:existiert nicht|nicht (?:gefunden|vorhanden|existent|registriert)|unbekannt|ungültig)',
       '550 Die Domain existiert nicht',
     ],
     [

@@ -16,7 +16,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'ip_blocklisted',
-      'lista nera|\\bip\\b[^.;]{0,50}(?:bloccat|rifiutat|presente in)|server[^.;]{0,20} bloccato',
+      'lista nera|\\bip\\b[^;]{0,60}(?:bloccat|rifiutat|presente in)|server[^.;]{0,20} bloccato',
       "554 Il tuo IP 192.0.2.1 e' bloccato",
     ],
     [
@@ -60,7 +60,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'domain_invalid',
-      'dominio[^.;]{0,40}non (?:esiste|trovato|valido)|dominio (?:inesistente|sconosciuto)',
+      'dominio[^;]{0,60}non (?:esiste|trovato|valido)|dominio (?:inesistente|sconosciuto)',
       '550 Il dominio non esiste',
     ],
     [
@@ -74,7 +74,7 @@ export const ITALIAN = language('it', {
   closes: [
     [
       'receiver_unavailable',
-      'riprova(?:re)? più tardi|servizio non disponibile|temporaneamente',
+      'riprova(?:re)? più\\W{0,1} ?tardi|servizio non disponibile|temporaneamente',
       "451 Riprovare piu' tardi",
     ],
     ['policy_block', 'accesso negato|messaggio (?:è stato )?(?:rifiutat|respint|bloccat)o', '554 Accesso negato'],

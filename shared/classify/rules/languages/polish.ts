@@ -16,7 +16,7 @@ export const POLISH = language('pl', {
     ],
     [
       'ip_blocklisted',
-      'czarn[ae]j? li(?:sta|ście|scie)|adres ip[^.;]{0,40}zablokowan',
+      'czarn[ae]j? li(?:sta|ście|scie)|adres ip[^;]{0,60}zablokowan',
       '554 Serwer jest na czarnej liscie',
     ],
     [
@@ -51,7 +51,7 @@ export const POLISH = language('pl', {
     ],
     [
       'domain_invalid',
-      'domena[^.;]{0,40}(?:nie istnieje|nieznana|nie znalezion|nieprawidłow)',
+      'domena[^;]{0,60}(?:nie istnieje|nieznana|nie znalezion|nieprawidłow)',
       '550 Domena nie istnieje',
     ],
     [

@@ -14,12 +14,12 @@ export const PORTUGUESE = language('pt', {
       'rate_limited',
       'muit[oa]s (?:conexões|mensagens|requisições|destinatários|e-?mails|tentativas|ligações)|limite de (?:envios?|mensagens|conexões|e-?mails)',
       '421 Muitas conexoes do seu IP',
-      '450 Limite de envio excedido',
+      '450 Muitas mensagens enviadas',
     ],
     ['greylisted', 'listas? cinza', '450 Rejeitado pela lista cinza'],
     [
       'ip_blocklisted',
-      'listas? negras?|\\bip\\b[^.;]{0,50}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
+      'listas? negras?|\\bip\\b[^;]{0,60}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
       '554 Seu IP 192.0.2.1 foi bloqueado',
     ],
     [
@@ -71,15 +71,15 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'domain_invalid',
-      'domínio[^.;]{0,40}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
-      '550 Dominio inexistente',
+      'domínio[^;]{0,60}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
+      '550 O dominio nao foi encontrado',
     ],
     [
       'recipient_unknown',
       '(?:usuário|destinatário|conta|caixa|endereço(?! ip)|utilizador)s?\\b[^.;]{0,50}(?:não existe|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad)[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)',
       '550 Usuário desconhecido',
       '550 Conta inexistente',
-      '554 Usuario Invalido',
+      '554 Usuário inválido',
       '550 Caixa postal nao encontrada',
     ],
   ],

@@ -24,7 +24,7 @@ export const SPANISH = language('es', {
     ['greylisted', 'listas? gris(?:es)?', '450 Rechazado temporalmente por lista gris'],
     [
       'ip_blocklisted',
-      'listas? negras?|\\bip\\b[^.;]{0,50}(?:bloquead[oa]|rechazad[oa]|listad[oa])|servidor[^.;]{0,20} (?:bloquead|listad)o',
+      'listas? negras?|\\bip\\b[^;]{0,60}(?:bloquead[oa]|rechazad[oa]|listad[oa])|servidor[^.;]{0,20} (?:bloquead|listad)o',
       '554 Su IP se encuentra en una lista negra',
       '554 La direccion IP 192.0.2.1 esta bloqueada',
     ],
@@ -77,7 +77,7 @@ export const SPANISH = language('es', {
     ],
     [
       'domain_invalid',
-      'dominio[^.;]{0,40}(?:no existe|desconocid|inexistente|inválid|no (?:es válid|encontrad))',
+      'dominio[^;]{0,60}(?:no existe|desconocid|inexistente|inválid|no (?:es válid|encontrad))',
       '550 El dominio no existe',
     ],
     [

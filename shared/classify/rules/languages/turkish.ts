@@ -14,7 +14,7 @@ export const TURKISH = language('tr', {
       'çok fazla (?:bağlantı|mesaj|alıcı|e-?posta|ileti)|gönderim (?:limiti|sınırı)',
       '421 Cok fazla baglanti',
     ],
-    ['ip_blocklisted', 'kara liste|\\bip\\b[^.;]{0,50}engellen', '554 IP adresiniz kara listede'],
+    ['ip_blocklisted', 'kara liste|\\bip\\b[^;]{0,60}engellen', '554 IP adresiniz kara listede'],
     [
       'spam_content',
       'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta',
@@ -36,7 +36,7 @@ export const TURKISH = language('tr', {
       '550 Kullanici hesabi kapatildi',
       '550 Hesap askıya alındı',
     ],
-    ['domain_invalid', 'alan adı[^.;]{0,40}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
+    ['domain_invalid', 'alan adı[^;]{0,60}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
     [
       'recipient_unknown',
       '(?:kullanıcı|alıcı|posta kutusu|hesap|adres)[^.;]{0,40}(?:bulunamadı|bilinmiyor|mevcut değil|geçersiz|tanımlı değil)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)',

@@ -9,7 +9,7 @@ export const QMAIL_RULES: readonly Rule[] = [
     confidence: 0.95,
     source: 'qmail-smtpd(8), badmailfrom; chkuser',
     examples: [
-      '553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)',
+      '553 sorry, your envelope sender has been denied (#5.7.1)',
       "511 sorry, can't find a valid MX for sender domain (#5.1.8 - chkuser)",
     ],
   },

@@ -26,7 +26,7 @@ export const SENDMAIL_RULES: readonly Rule[] = [
     id: 'sendmail-client-address',
     reason: 'ip_blocklisted',
     // The code 5.3.0 of the access database says nothing.
-    pattern: /mail from \[?\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]? (?:rejected|refused)/i,
+    pattern: /mail from \[?\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]? (?:rejected|refused)\W{0,2}$/i,
     confidence: 0.85,
     source: 'Sendmail access database',
     examples: ['553 5.3.0 <a@example.com>... Mail from 192.0.2.1 rejected'],
