@@ -21,18 +21,13 @@ export function compiledSource(): string {
   const rarity = (gram: string) => frequency.get(gram)?.length ?? 0;
   const alternatives = branches.map(({ row, source, literals = [] }) => {
     const short = new Set(literals.map((literal) => fromRarest(literal, rarity)));
-    return [row, source, [...short]];
+    return [row, source, ...short].join('\t');
   });
-  const rules = ROWS.map(({ id, reason, confidence, system, help }) => [
-    id,
-    reason,
-    confidence,
-    system ?? '',
-    help ?? '',
-  ]);
-  const packed = brotliCompressSync(JSON.stringify({ decisive: DECISIVE, rules, branches: alternatives })).toString(
-    'base64',
+  const rules = ROWS.map(({ id, reason, confidence, system, help }) =>
+    [id, reason, confidence, system ?? '', help ?? ''].join('\t'),
   );
+  const text = [String(DECISIVE), rules.join('\n'), alternatives.join('\n')].join('\n\n');
+  const packed = brotliCompressSync(text).toString('base64');
   return `// Written by \`npm run rules\`: the rules in order and the alternatives of their patterns, see tools/compile-rules.ts.
 // Compressed, since the text of all patterns would be a third of what Lambda has to load.
 

@@ -1,7 +1,7 @@
 // Which literal texts a pattern can't match without: by them, rules that can't match are skipped unread.
 
 /** More alternatives than this are not worth telling apart. */
-const MAX_STRINGS = 16;
+const MAX_STRINGS = 24;
 const QUANTIFIERS = '?*+{';
 /** By so many characters the matcher finds its literals. */
 const MIN_LITERAL = 3;

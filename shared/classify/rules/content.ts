@@ -42,6 +42,6 @@ export const CONTENT_RULES: readonly Rule[] = [
     pattern:
       /\bspam\w{0,12}|unsolicited|bulk (?:mail|e-?mail)|mass mailer|\bube\b|\buce\b|(?:content|message) (?:was |is |has been )?(?:filter|judged|classified|identified|flagged|marked|considered|denied|scored)|mail content denied|content (?:rejected|policy|denied|not accept|unaccept|restriction|blocked)|content filter|(?:reject|refus|den[iy]|block)\w{0,12}[^.;]{0,20} (?:by|due to|for|because of)[^.;]{0,15} content|\bjunk\b|bayes|rspamd|message filtered|looks like (?:spam|bulk)|advertis|message[^.;]{0,20}high(?:er)? (?:\w{1,24} )?score/i,
     confidence: 0.85,
-    examples: ['550 5.7.1 Rejected due to high probability of spam', 'Spam Content', '550 Mail content denied'],
+    examples: ['550 5.7.1 Rejected due to high probability of spam', 'Spam Content'],
   },
 ];

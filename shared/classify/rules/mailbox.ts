@@ -29,10 +29,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     pattern:
       /messages (?:they|it|he) can receive|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|gets too much mail|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)|mailbox unavailable or access denied|recipient thread limit/i,
     confidence: 0.95,
-    examples: [
-      '450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more',
-      '550 Mailbox unavailable or access denied [abc= IP: 192.0.2.1]', // qq.com, for senders it wants slower
-    ],
+    examples: ['450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more'],
   },
   {
     id: 'mailbox-full',

@@ -7,7 +7,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'greylist',
     reason: 'greylisted',
     pattern:
-      /gr[ea]y-?\s?list|postgrey|not yet authorized|first (?:contact|time) sender|try again[^.;]{0,30}to be accepted|please retry (?:your delivery )?later to|temporarily (?:rejected|deferred)[^.;]{0,40}unknown (?:sender|triplet)/i,
+      /gr[ea]y-?\s?list|liste grise|postgrey|not yet authorized|first (?:contact|time) sender|try again[^.;]{0,30}to be accepted|please retry (?:your delivery )?later to|temporarily (?:rejected|deferred)[^.;]{0,40}unknown (?:sender|triplet)/i,
     confidence: 0.95,
     source: 'RFC 6647',
     examples: [
@@ -45,7 +45,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     pattern:
       /due to policy (?:restrictions|reasons)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
     confidence: 0.8,
-    examples: ['550-Requested action not taken: mailbox unavailable\n550 Reject due to policy restrictions.'],
+    examples: ['550 5.7.1 Not taken, this violates our policy'],
   },
   {
     id: 'relay',

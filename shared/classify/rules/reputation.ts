@@ -13,7 +13,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ),
     confidence: 0.88,
     source: 'RFC 5782',
-    examples: ['554 5.7.1 Service unavailable; Sender address [a@example.com] blocked using dbl.spamhaus.org'],
+    examples: ['554 5.7.1 Your domain news.example is on our blacklist'],
   },
   {
     id: 'reputation',
@@ -33,7 +33,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ),
     confidence: 0.88,
     source: 'RFC 5782',
-    examples: ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org'],
+    examples: ['554 5.7.1 Connection refused: your IP is on our block list'],
   },
   {
     id: 'rate',

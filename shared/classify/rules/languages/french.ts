@@ -36,7 +36,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'sender_rejected',
-      "(?:émetteur|expéditeur)[^.;]{0,40}(?:invalide|inconnu|refusé|rejeté|n['’ ]?existe pas|non autorisé|interdit|bloqué|incorrect)",
+      '(?:émetteur|expéditeur)[^.;]{0,40}(?:invalide|inconnu|refusé|rejeté|n\\W?existe pas|inexistant|non autorisé|interdit|bloqué|incorrect)',
       '501 Emetteur invalide',
       "550 Le domaine de l'expediteur n'existe pas",
     ],
@@ -60,19 +60,19 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_disabled',
-      "(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|clôturée?|archivée?|inactive?\\b|résiliée?|n['’ ]?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué",
+      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|clôturée?|archivée?|inactive?\\b|résiliée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",
     ],
     [
       'domain_invalid',
-      "domaine[^;]{0,60}(?:n['’ ]?existe pas|inconnu|inexistant|introuvable|invalide)",
+      'domaine[^;]{0,60}(?:n\\W?existe pas|inconnu|inexistant|introuvable|invalide)',
       "550 Le domaine example.com n'existe pas",
     ],
     [
       'recipient_unknown',
-      "(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n['’ ]?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?)",
+      '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?)',
       '550 Utilisateur inconnu',
       "550 L'adresse de messagerie n'existe pas",
       '550 Adresse d au moins un destinataire invalide',

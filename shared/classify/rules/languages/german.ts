@@ -70,7 +70,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      '(?:empfänger|benutzer|nutzer|postfach|mailbox|adresse|teilnehmer|adressat|konto|account)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      '(?:empfänger|benutzer|nutzer|postfach|mailbox|adresse|teilnehmer|adressat|konto|account)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',

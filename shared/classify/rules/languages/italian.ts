@@ -60,7 +60,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'domain_invalid',
-      'dominio[^;]{0,60}non (?:esiste|trovato|valido)|dominio (?:inesistente|sconosciuto)',
+      'dominio[^;]{0,60}non (?:esiste|trovato|valido)|dominio[^;]{0,60} (?:inesistente|sconosciuto)',
       '550 Il dominio non esiste',
     ],
     [
@@ -74,7 +74,7 @@ export const ITALIAN = language('it', {
   closes: [
     [
       'receiver_unavailable',
-      'riprova(?:re)? più\\W{0,1} ?tardi|servizio non disponibile|temporaneamente',
+      'riprova(?:re)? più\\W? tardi|servizio non disponibile|temporaneamente',
       "451 Riprovare piu' tardi",
     ],
     ['policy_block', 'accesso negato|messaggio (?:è stato )?(?:rifiutat|respint|bloccat)o', '554 Accesso negato'],

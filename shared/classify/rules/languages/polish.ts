@@ -56,7 +56,7 @@ export const POLISH = language('pl', {
     ],
     [
       'recipient_unknown',
-      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?znalezion|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)',
+      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?znalezion|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)',
       '501 5.1.3 Odbiorca <a@example.com> nie istnieje',
       '550 Nie ma takiego uzytkownika',
     ],

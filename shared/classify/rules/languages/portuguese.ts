@@ -20,7 +20,7 @@ export const PORTUGUESE = language('pt', {
     [
       'ip_blocklisted',
       'listas? negras?|\\bip\\b[^;]{0,60}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
-      '554 Seu IP 192.0.2.1 foi bloqueado',
+      '554 IP 192.0.2.1 rejeitado',
     ],
     [
       'spam_content',
@@ -36,7 +36,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'sender_rejected',
-      'remetente[^.;]{0,40}(?:inválid|desconhecid|rejeitad|recusad|não existe|não (?:é )?(?:autorizad|permitid|válid)|bloquead)|rejeitado pelo remetente',
+      'remetente[^.;]{0,40}(?:inválid|desconhecid|rejeitad|recusad|não existe|inexistente|não (?:é )?(?:autorizad|permitid|válid)|bloquead)|rejeitado pelo remetente',
       '550 Remetente rejeitado',
       '550 Dominio do remetente nao existe',
     ],

@@ -41,7 +41,7 @@ export const SPANISH = language('es', {
     ],
     [
       'sender_rejected',
-      '(?:remitente|emisor)[^.;]{0,40}(?:inválid|no válid|desconocid|rechazad|no existe|no (?:está )?(?:autorizad|permitid)|bloquead|denegad)',
+      '(?:remitente|emisor)[^.;]{0,40}(?:inválid|no válid|desconocid|rechazad|no existe|inexistente|no (?:está )?(?:autorizad|permitid)|bloquead|denegad)',
       '550 Remitente no autorizado',
       '550 El dominio del remitente no existe',
     ],

@@ -1,33 +1,16 @@
-// Exchange Server: component and cause are named like `RESOLVER.RST.AuthRequired`.
+// Exchange Server on the organisation's own machines: component and cause are named like `SMTPSEND.DNS.MxLoopback`.
 import type { Rule } from '../rule.ts';
 
 const SOURCE = 'learn.microsoft.com, DSNs and NDRs in Exchange Server';
 
 export const EXCHANGE_RULES: readonly Rule[] = [
   {
-    id: 'exchange-restricted',
-    reason: 'recipient_refused',
-    // "Authentication required" of members of the organisation: the mailbox or group takes no mail from outside.
-    pattern:
-      /resolver\.rst\.(?:auth(?:required|orization)|not(?:authorized|authenticated)|sendernotauthenticated|restricted)/i,
+    id: 'exchange-loop',
+    reason: 'receiver_misconfigured',
+    pattern: /smtpsend\.dns\.mxloopback/i,
     confidence: 0.95,
     source: SOURCE,
-    examples: [
-      '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required',
-      '550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized',
-    ],
-  },
-  {
-    id: 'exchange-directory',
-    reason: 'receiver_misconfigured',
-    pattern:
-      /resolver\.adr\.(?:ambiguous|badprimary|invalidinsmtp)|resolver\.fwd\.|resolver\.grp\.expan|smtpsend\.dns\.mxloopback/i,
-    confidence: 0.93,
-    source: SOURCE,
-    examples: [
-      '550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address',
-      '550 5.3.5 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop',
-    ],
+    examples: ['550 5.3.5 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop'],
   },
   {
     id: 'exchange-send-as',

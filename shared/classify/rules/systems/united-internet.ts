@@ -19,7 +19,7 @@ export const UNITED_INTERNET_RULES: readonly Rule[] = [
   {
     id: 'gmx-greeting-listed',
     reason: 'ip_blocklisted',
-    pattern: /nemesis esmtp service not available[^<]{0,60}(?:block|black) ?listed/i,
+    pattern: /nemesis esmtp service not available[^<]{0,60}(?:(?:block|black) ?listed|on our block ?list)/i,
     confidence: 0.95,
     source: SOURCE,
     help: HELP,

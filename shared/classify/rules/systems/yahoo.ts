@@ -117,6 +117,14 @@ export const YAHOO_RULES: readonly Rule[] = [
     examples: ['554 5.6.0 Message headers are not RFC compliant'],
   },
   {
+    id: 'yahoo-policy-named',
+    reason: 'auth_failure',
+    pattern: /not accepted for policy reasons[^;]{0,160}\bdmarc\b/i,
+    confidence: 0.9,
+    source: CODES,
+    examples: ['554 5.7.9 Message not accepted for policy reasons: the DMARC policy of example.com forbids it'],
+  },
+  {
     id: 'yahoo-policy',
     reason: 'policy_block', // authentication, links or content: Yahoo doesn't say which
     pattern: /\[PH\d\d\]|\[CON\]|not accepted for policy reasons/i,
