@@ -1,7 +1,9 @@
 // classify: one event in, one explained verdict out. Contra-indications come before evidence against the recipient,
 // and nothing is concluded from the class digit of a code alone.
+
 import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
+import { blockListIn } from './block-lists.ts';
 import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
@@ -12,6 +14,7 @@ import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
 
+const LISTED: ReadonlySet<string> = new Set(['ip_blocklisted', 'domain_blocklisted']);
 const candidatesOf = matcher(RULES, BRANCHES);
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
@@ -21,10 +24,12 @@ export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & P
 export function classify(event: Classifiable): Verdict {
   const text = boundText(event.diagnostic?.text ?? '');
   const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
-  const help = finding.help ?? helpIn(text);
+  const list = LISTED.has(finding.reason) ? blockListIn(text) : undefined;
+  const help = finding.help ?? helpIn(text) ?? list?.delist;
   const retryAfter = finding.reason === 'delivered' ? undefined : retryAfterIn(text);
   return verdictOf(finding, {
     ...(help !== undefined && { help }),
+    ...(list && { list: list.name }),
     ...(retryAfter !== undefined && { retryAfter }),
   });
 }

@@ -20,7 +20,8 @@ const ADDRESS = /[^\s<>"'():;,[\]]{1,64}@[^\s<>"'():;,[\]]{1,255}/g;
 /** The remote server's own words on one line, addresses replaced by `@`. */
 export function cleanText(original: string): string {
   let text = original;
-  for (const prefix of PREFIXES) text = text.replace(prefix, '');
+  // Twice, since a relay may quote what another relay wrote.
+  for (const prefix of [...PREFIXES, ...PREFIXES]) text = text.replace(prefix, '');
   text = text.replace(IN_REPLY_TO, '').replace(ECHOED_HEADERS, '');
   if (text.includes('\n')) text = text.replace(CONTINUATION, ' ');
   text = text.replace(JOINED, ' ');

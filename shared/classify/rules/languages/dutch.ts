@@ -5,7 +5,7 @@ export const DUTCH = language('nl', {
   clears: [
     [
       'mailbox_full',
-      '(?:postvak|postbus|mailbox|brievenbus)[^.;]{0,30} vol\\b|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
+      '(?:postvak|postbus|brievenbus)[^.;]{0,30} vol\\b|mailbox vol\\b|\\bis vol\\b|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
       '552 Het postvak van de ontvanger is vol',
       '552 Mailbox is vol',
     ],

@@ -60,7 +60,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_disabled',
-      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|clôturée?|archivée?|inactive?\\b|résiliée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
+      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|archivée?|inactive?\\b|résiliée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",

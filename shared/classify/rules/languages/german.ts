@@ -5,7 +5,7 @@ export const GERMAN = language('de', {
   clears: [
     [
       'mailbox_full',
-      '(?:postfach|mailbox|speicherplatz|konto|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
+      '(?:postfach|speicherplatz|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|(?:mailbox|quota) (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
       '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
       '552 Das Postfach des Empfaengers ist voll',
       '552 5.2.2 Speicherplatz des Kontos ?berschritten',
@@ -29,7 +29,7 @@ export const GERMAN = language('de', {
     ['malware_phishing', 'schadsoftware|schadcode|virenverdacht', '554 Die Nachricht enthaelt Schadsoftware'],
     [
       'message_too_large',
-      '(?:nachricht|mail|sendung) (?:ist )?zu (?:groß|lang)|maximale? (?:nachrichten|mail)-?größe|größe der (?:nachricht|e?-?mail)',
+      '(?:nachricht|mail|sendung) (?:ist )?zu groß|maximale? (?:nachrichten|mail)-?größe|größe der (?:nachricht|e?-?mail)',
       '552 Die Nachricht ist zu gross',
       '552 Nachricht zu groß',
     ],
@@ -59,18 +59,18 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_disabled',
-      '(?:konto|postfach|mailbox|account|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,40}gesperrt',
+      '(?:mailbox|account)[^.;]{0,30} (?:deaktiviert|geschlossen|abgeschaltet|nicht mehr|stillgelegt)|(?:konto|postfach|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,30} (?:ist|wurde) gesperrt|(?:konto|postfach|benutzer)[^.;]{0,40}gesperrt',
       '550 Das Postfach wurde deaktiviert',
       '550 Benutzerkonto gesperrt',
     ],
     [
       'domain_invalid',
-      'domain[^;]{0,60}(?:existiert nicht|nicht (?:gefunden|vorhanden|existent|registriert)|unbekannt|ungültig)',
+      'domain[^;]{0,60}(?:existiert nicht|nicht (?:gefunden|vorhanden|existent|registriert)|unbekannt)|ungültige domain',
       '550 Die Domain existiert nicht',
     ],
     [
       'recipient_unknown',
-      '(?:empfänger|benutzer|nutzer|postfach|mailbox|adresse|teilnehmer|adressat|konto|account)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      '(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',

@@ -54,7 +54,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_disabled',
-      '(?:utente|casella|account|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|non (?:è )?(?:più )?attiv)',
+      'account[^.;]{0,30} (?:disabilitat|disattivat|sospeso|bloccato|cancellato|non (?:è )?attivo)|(?:utente|casella|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|non (?:è )?(?:più )?attiv)',
       '550 Casella disabilitata',
       '550 Utente sospeso',
     ],
@@ -65,7 +65,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_unknown',
-      "(?:utente|destinatario|casella|indirizzo(?! ip)|account|mailbox)[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
+      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destinatario|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
       '550 Utente sconosciuto',
       '550 Casella inesistente',
       "550 L'indirizzo del destinatario non esiste",

@@ -41,7 +41,7 @@ const ACCENTED = /[ß-ɏ]/g;
  * A pattern from words with their right letters: `ü` also matches `u`, `ue`, `?` and the two characters that its bytes
  * become in another encoding. Spaces may be missing. Letters with marks can't stand in character classes.
  */
-export function tolerant(words: string): RegExp {
+function tolerant(words: string): RegExp {
   const source = words
     .replaceAll(' ', ' ?')
     .replace(ACCENTED, (letter) => String.raw`(?:${PLAIN[letter] ?? letter.normalize('NFD').charAt(0)}e?|\W{1,2})`);

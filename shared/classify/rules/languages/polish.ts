@@ -11,7 +11,7 @@ export const POLISH = language('pl', {
     ],
     [
       'rate_limited',
-      '(?:zbyt|za) (?:wiele|dużo) (?:połączeń|wiadomości|odbiorców)|limit (?:wysyłania|wiadomości|połączeń|odbiorców)',
+      '(?:zbyt|za) (?:wiele|dużo) (?:połączeń|wiadomości|odbiorców)|przekroczon\\w{1,2} limit (?:wysyłania|wiadomości|połączeń|odbiorców)',
       '421 Zbyt wiele polaczen',
     ],
     [

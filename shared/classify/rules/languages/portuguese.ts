@@ -5,7 +5,7 @@ export const PORTUGUESE = language('pt', {
   clears: [
     [
       'mailbox_full',
-      '(?:caixa|mailbox|conta)[^.;]{0,40}(?:cheia|lotada)|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço na caixa',
+      'caixa[^.;]{0,40}(?:cheia|lotada)|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço na caixa',
       '552 Caixa postal cheia',
       '552 Cota da caixa postal excedida',
       '552 O usuario ultrapassou a quota',
@@ -71,7 +71,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'domain_invalid',
-      'domínio[^;]{0,60}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
+      'omínio[^;]{0,60}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
       '550 O dominio nao foi encontrado',
     ],
     [
