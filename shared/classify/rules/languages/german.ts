@@ -5,7 +5,7 @@ export const GERMAN = language('de', {
   clears: [
     [
       'mailbox_full',
-      '(?:postfach|speicherplatz|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|(?:mailbox|quota) (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
+      '(?:postfach|speicherplatz|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
       '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
       '552 Das Postfach des Empfaengers ist voll',
       '552 5.2.2 Speicherplatz des Kontos ?berschritten',

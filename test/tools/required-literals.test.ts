@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ROWS } from '../../shared/classify/rules/order.ts';
-import { COMPILED_FILE, compiledSource } from '../../tools/compile-rules.ts';
 import { branchesOf } from '../../tools/required-literals.ts';
-
-test('the compiled rules are up to date: if this fails, run `npm run rules`', () => {
-  expect(readFileSync(COMPILED_FILE, 'utf8')).toBe(compiledSource());
-});
 
 test.each(ROWS.map((row) => [row.id, row] as const))(
   'every alternative of %s holds a literal of three characters or more, by which it can be skipped',
