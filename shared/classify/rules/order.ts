@@ -85,8 +85,8 @@ const SERVER_RULES: readonly Rule[] = [
 const BEFORE_CODES: readonly Rule[] = [
   ...SYSTEM_RULES,
   ...OWN_WORDS_RULES,
-  ...AMBIGUITY_RULES,
   ...SERVER_RULES,
+  ...AMBIGUITY_RULES,
   ...GREYLISTING_RULES,
   ...MAILBOX_RULES,
   ...SENDER_RULES,

@@ -66,6 +66,18 @@ describe('a genuine message is let in', () => {
 });
 
 describe('a message that is not genuine is refused', () => {
+  test.each([
+    ['a line break inside', (signature: string) => `${signature.slice(0, 40)}\n${signature.slice(40)}`],
+    ['characters that are no base64', (signature: string) => `${signature}!`],
+    ['the padding left out', (signature: string) => signature.replaceAll('=', '')],
+  ])('with its signature spelt otherwise: %s', async (_spelling, respell) => {
+    const envelope = genuine();
+    const { Signature } = envelope;
+    const respelt = { ...envelope, Signature: respell(String(Signature)) };
+    expect(await verifier()(envelope)).toBeUndefined();
+    expect(await verifier()(respelt)).toEqual(refusedFor('Signature'));
+  });
+
   const signedKeys = {
     notification: ['Message', 'MessageId', 'Subject', 'Timestamp'],
     confirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token'],
