@@ -16,12 +16,19 @@ export type Branch = readonly [row: number, source: string, literals: readonly s
 
 /** A literal is found by its first so many characters. */
 const GRAM = 3;
-const BUCKETS = 1 << 14;
+const SLOTS = 1 << 14;
 
-interface Literal {
-  readonly text: string;
-  /** Position of the branch that needs it. */
-  readonly branch: number;
+/** The literals, in chains of those that share a slot. Flat arrays: reading them is what the matcher spends its time on. */
+interface Literals {
+  /** Per slot, the first literal, or -1. */
+  readonly heads: Int32Array;
+  /** Per literal, the next one of its slot, or -1. */
+  readonly next: Int32Array;
+  /** Per literal, its fourth character, by which most of those that don't fit are told; -1 for a literal of three. */
+  readonly fourth: Int32Array;
+  /** Per literal, the position of the branch that needs it. */
+  readonly branch: Int32Array;
+  readonly texts: readonly string[];
 }
 
 export interface Candidates {
@@ -32,12 +39,12 @@ export interface Candidates {
 /** Prepares the rules once; the result reads one cleaned reply. */
 export function matcher(rules: readonly CompiledRule[], branches: readonly Branch[]): (text: string) => Candidates {
   const always = [...branches.keys()].filter((index) => branches[index]?.[2].length === 0);
-  const buckets = bucketsOf(branches);
+  const literals = literalsOf(branches);
   /** Compiled at their first use: most never are. */
   const patterns: (RegExp | undefined)[] = [];
 
   return (text) => {
-    const possible = possibleBranches(text.toLowerCase(), buckets, [...always]);
+    const possible = possibleBranches(text.toLowerCase(), literals, [...always]);
     return {
       first(from, to, system) {
         for (const index of possible) {
@@ -58,39 +65,48 @@ export function matcher(rules: readonly CompiledRule[], branches: readonly Branc
   };
 }
 
-/** By the hash of their first characters. */
-function bucketsOf(branches: readonly Branch[]): readonly (readonly Literal[] | undefined)[] {
-  const buckets: (Literal[] | undefined)[] = new Array(BUCKETS);
-  for (const [branch, [, , literals]] of branches.entries()) {
-    for (const text of literals) {
-      const slot = hash(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
-      const bucket = buckets[slot];
-      if (bucket === undefined) buckets[slot] = [{ text, branch }];
-      else bucket.push({ text, branch });
-    }
+function literalsOf(branches: readonly Branch[]): Literals {
+  const all = branches.flatMap(([, , texts], branch) => texts.map((text) => ({ text, branch })));
+  const heads = new Int32Array(SLOTS).fill(-1);
+  const next = new Int32Array(all.length);
+  for (const [index, { text }] of all.entries()) {
+    const slot = hash(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
+    next[index] = heads[slot] ?? -1;
+    heads[slot] = index;
   }
-  return buckets;
+  return {
+    heads,
+    next,
+    fourth: Int32Array.from(all, ({ text }) => (text.length > GRAM ? text.charCodeAt(GRAM) : -1)),
+    branch: Int32Array.from(all, ({ branch }) => branch),
+    texts: all.map(({ text }) => text),
+  };
 }
 
-/** The branches whose literals stand in the text, in the order of the rows. */
+/** The branches whose literals stand in the text, in the order of the rules. */
 function possibleBranches(
   lower: string,
-  buckets: readonly (readonly Literal[] | undefined)[],
+  { heads, next, fourth, branch, texts }: Literals,
   found: number[],
 ): readonly number[] {
-  let [first, second] = [lower.charCodeAt(0), lower.charCodeAt(1)];
+  let first = lower.charCodeAt(0);
+  let second = lower.charCodeAt(1);
   for (let at = 0; at + GRAM <= lower.length; at += 1) {
     const third = lower.charCodeAt(at + 2);
-    const bucket = buckets[hash(first, second, third)];
-    [first, second] = [second, third];
-    if (bucket === undefined) continue;
-    for (const { text, branch } of bucket) {
-      if (lower.startsWith(text, at) && !found.includes(branch)) found.push(branch);
+    let literal = heads[hash(first, second, third)] ?? -1;
+    first = second;
+    second = third;
+    if (literal < 0) continue;
+    const behind = lower.charCodeAt(at + GRAM);
+    for (; literal >= 0; literal = next[literal] ?? -1) {
+      const wanted = fourth[literal] ?? -1;
+      if (wanted >= 0 && wanted !== behind) continue;
+      if (lower.startsWith(texts[literal] ?? '', at)) found.push(branch[literal] ?? 0);
     }
   }
   return found.sort((a, b) => a - b);
 }
 
 function hash(first: number, second: number, third: number): number {
-  return (first * 961 + second * 31 + third) & (BUCKETS - 1);
+  return (first * 961 + second * 31 + third) & (SLOTS - 1);
 }
