@@ -77,10 +77,14 @@ function byReply(event: Classifiable, original: string): Finding {
 const BEFORE_RECIPIENT = /(?:in reply to|after|response to|did not like our) (mail from|helo|ehlo|initial connection)/i;
 
 function aboutWhom(finding: Finding, original: string): Finding {
-  if (REASONS[finding.reason].action !== 'suppress') return finding;
+  if (!suppresses(finding)) return finding;
   const command = BEFORE_RECIPIENT.exec(original)?.[1]?.toLowerCase();
   if (command === undefined) return finding;
   return { ...finding, reason: command === 'mail from' ? 'sender_rejected' : 'policy_block' };
+}
+
+function suppresses({ reason }: Finding): boolean {
+  return REASONS[reason].action === 'suppress';
 }
 
 function byRow(match: Match | undefined, original: string): Finding | undefined {
@@ -97,8 +101,7 @@ function byRow(match: Match | undefined, original: string): Finding | undefined 
  */
 function tempered(finding: Finding, event: Classifiable): Finding {
   if (finding === UNKNOWN) return event.type === 'deferral' ? { ...UNKNOWN, action: 'retry' } : UNKNOWN;
-  const { action } = verdictOf(finding);
-  return action === 'suppress' && (isTemporary(event) || isBlock(event))
+  return suppresses(finding) && (isTemporary(event) || isBlock(event))
     ? { ...finding, action: 'count', permanence: 'temporary' }
     : finding;
 }

@@ -1,27 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Classifiable, classify } from '../../shared/classify/classify.ts';
+import { classify } from '../../shared/classify/classify.ts';
 import { REASONS } from '../../shared/classify/reasons.ts';
 import { ROWS } from '../../shared/classify/rules/order.ts';
 import type { Verdict } from '../../shared/classify/verdict.ts';
-import { diagnosticOf } from '../../shared/event/diagnostic.ts';
 import { BOUNDS, type Diagnostic } from '../../shared/event/mail-event.ts';
 import { classifiables } from '../support/arbitraries.ts';
 import { law } from '../support/law.ts';
+import { bounced } from '../support/verdicts.ts';
 
 const SUPPRESSING = ['recipient_unknown', 'invalid_address', 'domain_invalid', 'recipient_disabled', 'recipient_moved'];
-
-/** The verdict on a bounce with this reply, read as the senders' modules read it. */
-function bounced(text: string, changes: Partial<Classifiable> = {}): Verdict {
-  const diagnostic = diagnosticOf({ text });
-  return classify({
-    provider: 'ses',
-    type: 'bounce',
-    native: { event: 'Bounce' },
-    ...(diagnostic && { diagnostic }),
-    ...changes,
-  });
-}
 
 function coded(diagnostic: Diagnostic): Verdict {
   return classify({ provider: 'ses', type: 'bounce', native: { event: 'Bounce' }, diagnostic });

@@ -1,20 +1,6 @@
 // What other systems that read these webhooks got wrong.
 import { describe, expect, test } from 'vitest';
-import { type Classifiable, classify } from '../../shared/classify/classify.ts';
-import type { Verdict } from '../../shared/classify/verdict.ts';
-import { diagnosticOf } from '../../shared/event/diagnostic.ts';
-
-/** The verdict on a bounce with this reply, read as the senders' modules read it. */
-function bounced(text: string, changes: Partial<Classifiable> = {}): Verdict {
-  const diagnostic = diagnosticOf({ text });
-  return classify({
-    provider: 'ses',
-    type: 'bounce',
-    native: { event: 'Bounce' },
-    ...(diagnostic && { diagnostic }),
-    ...changes,
-  });
-}
+import { bounced } from '../support/verdicts.ts';
 
 describe('the traps of the senders', () => {
   const dead = '550 5.1.1 User unknown';

@@ -1,5 +1,6 @@
 // SES events, the envelopes of SNS around them, and the keys to sign these with.
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { expect } from 'vitest';
 import { selfSignedCertificate } from '../../infra/local/certificate.ts';
 import { isRefusal, type Normalised, type Refusal } from '../../shared/providers/provider.ts';
 import { normaliseSesValue } from '../../shared/providers/ses/normalise.ts';
@@ -163,4 +164,9 @@ export function verifierOf(fetch: Fetch, changes: Partial<SesSettings>) {
 /** A file of the reference material beside the repository, where that is at hand. */
 export function reference(path: string): URL {
   return new URL(`../../../shared/${path}`, import.meta.url);
+}
+
+/** A refusal whose detail begins with this key. */
+export function refusedFor(about: string) {
+  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
 }

@@ -36,6 +36,10 @@ export const CONTENT_RULES: readonly Rule[] = [
     source: 'RFC 5322, RFC 3463 X.6.x',
     examples: ['554 5.7.7 too many equal X-headers', 'Invalid SMTPAPI header'],
   },
+];
+
+/** Behind lists and reputation, whose replies speak of spam too. */
+export const SPAM_RULES: readonly Rule[] = [
   {
     id: 'spam',
     reason: 'spam_content',

@@ -1,7 +1,7 @@
 // The order of the rules, which decides more than their number: what clears the recipient comes before what accuses.
 
 import { BLOCK_LIST_RULES } from './block-lists.ts';
-import { CONTENT_RULES } from './content.ts';
+import { CONTENT_RULES, SPAM_RULES } from './content.ts';
 import { FOREIGN_CLEARING_RULES, FOREIGN_CLOSING_RULES, FOREIGN_RECIPIENT_RULES } from './languages.ts';
 import { MAILBOX_RULES } from './mailbox.ts';
 import { OWN_WORDS_RULES } from './own-words.ts';
@@ -90,11 +90,11 @@ const BEFORE_CODES: readonly Rule[] = [
   ...GREYLISTING_RULES,
   ...MAILBOX_RULES,
   ...SENDER_RULES,
-  ...CONTENT_RULES.filter(({ reason }) => reason !== 'spam_content'),
+  ...CONTENT_RULES,
   ...BLOCK_LIST_RULES,
   ...REPUTATION_RULES,
   ...FOREIGN_CLEARING_RULES,
-  ...CONTENT_RULES.filter(({ reason }) => reason === 'spam_content'),
+  ...SPAM_RULES,
   ...RECEIVER_RULES,
   ...RECIPIENT_RULES,
   ...FOREIGN_RECIPIENT_RULES,

@@ -10,6 +10,7 @@ import {
   type Fetch,
   type Keys,
   notification,
+  refusedFor,
   rsaKeys,
   signed,
   TOPIC_ARN,
@@ -23,10 +24,6 @@ const CERTIFICATE = certificateFor(keys);
 const genuine = (changes: Envelope = {}, by: Keys = keys) => signed(notification(bounce(), changes), by);
 const verifier = (changes: Partial<SesSettings> = {}, fetch: Fetch = async () => CERTIFICATE) =>
   verifierOf(fetch, changes);
-
-function refusedFor(about: string) {
-  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
-}
 
 describe('the signing certificate', () => {
   test('is not fetched from anywhere but SNS', async () => {

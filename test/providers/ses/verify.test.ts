@@ -11,6 +11,7 @@ import {
   type Keys,
   notification,
   RECEIVED_AT,
+  refusedFor,
   rsaKeys,
   SUBSCRIBE_URL,
   signed,
@@ -25,10 +26,6 @@ const CERTIFICATE = certificateFor(keys);
 const genuine = (changes: Envelope = {}, by: Keys = keys) => signed(notification(bounce(), changes), by);
 const verifier = (changes: Partial<SesSettings> = {}, fetch: Fetch = async () => CERTIFICATE) =>
   verifierOf(fetch, changes);
-
-function refusedFor(about: string) {
-  return { kind: 'unauthenticated', detail: expect.stringMatching(new RegExp(`^${about}: `)) };
-}
 
 describe('a genuine message is let in', () => {
   test.each(['1', '2'])('of every type, with signature version %s', async (SignatureVersion) => {
