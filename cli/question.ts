@@ -67,7 +67,8 @@ export function readLine(line: string, number: number): Line {
 /** The event that a sender's webhook would have brought; without a sender, a bounce of nobody's class. */
 export function eventOf(question: Question): Classifiable {
   const { text, smtp, enhanced, rhost, provider } = question;
-  const diagnostic = diagnosticOf({ text, status: enhanced ?? smtp, remoteMta: rhost });
+  const status = [smtp, enhanced].filter((code) => code !== undefined).join(' ');
+  const diagnostic = diagnosticOf({ text, status, remoteMta: rhost });
   return { ...kindOf(question), ...(provider && { provider }), ...(diagnostic && { diagnostic }) };
 }
 

@@ -26,12 +26,15 @@ interface PatternBranch {
   readonly literals: readonly string[] | undefined;
 }
 
+/** What looking for one of these texts costs: of several sets that a pattern needs, the cheapest is kept. */
+type Cost = (texts: readonly string[]) => number;
+
 /**
  * Takes a pattern apart at its top level. Reads what the rules use: literals, classes, groups, alternation, look-ahead
  * and quantifiers, without back references.
  */
-export function branchesOf({ source }: RegExp): PatternBranch[] {
-  const reader = { source, at: 0 };
+export function branchesOf({ source }: RegExp, cost: Cost = (texts) => -shortest(texts)): PatternBranch[] {
+  const reader = { source, at: 0, cost };
   const branches: PatternBranch[] = [];
   while (reader.at < source.length) {
     const start = reader.at;
@@ -44,6 +47,7 @@ export function branchesOf({ source }: RegExp): PatternBranch[] {
 
 interface Reader {
   readonly source: string;
+  readonly cost: Cost;
   at: number;
 }
 
@@ -69,7 +73,8 @@ function readSequence(reader: Reader): Piece {
   let best: readonly string[] | undefined;
   let whole = true;
   const consider = (texts: readonly string[] | undefined) => {
-    if (texts !== undefined && shortest(texts) > shortest(best ?? [''])) best = texts;
+    if (texts === undefined || shortest(texts) < MIN_LITERAL) return;
+    if (best === undefined || reader.cost(texts) < reader.cost(best)) best = texts;
   };
   const join = (texts: readonly string[]) => {
     const joined = product(plain === '' ? run : run.map((text) => text + plain), texts);

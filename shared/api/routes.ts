@@ -1,7 +1,7 @@
 // The API as one table: the router is made from it.
 import * as z from 'zod/mini';
 import { canonicalAddress } from '../event/address.ts';
-import { BOUNDS } from '../event/mail-event.ts';
+import { BOUNDS } from '../event/bounds.ts';
 import { decide, type LookupAnswer, type LookupPorts, lookup } from '../pipeline/lookup.ts';
 import type { Role } from './access.ts';
 

@@ -8,7 +8,8 @@ interface BlockList {
   readonly pattern: RegExp;
   /** The page to look up and delist. */
   readonly delist: string;
-  /** As a reply writes it; empty where the rules of the system that keeps the list decide already. */
+  /** As a reply writes it; empty where other rules decide already: those of the system that keeps
+   * the list, or, of the rarer ones, the words that surround its name. */
   readonly zone: string;
 }
 
@@ -32,7 +33,7 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     'Spamhaus DBL',
     'dbl.spamhaus.org',
     // Also "MailFrom domain is listed in Spamhaus" of Exchange Online, which names no list.
-    /\bdbl\.spamhaus|spamhaus(?:'s)? (?:the )?(?:dbl|domain block ?list)|spamhaus\.org\/(?:dbl|query\/(?:dbl|domain))|(?:domain|helo|url|link|website)s? (?:\w{1,12} ){0,4}(?:in|on|by|at|using) (?:the )?spamhaus(?! (?:zen|sbl|xbl|pbl|css))/i,
+    /\bdbl\.spamhaus|spamhaus(?:'s)? (?:the )?\(?(?:dbl|domain block ?list)|domain block ?list of (?:the )?spamhaus|spamhaus\.org\/(?:dbl|query\/(?:dbl|domain))|(?:domain|helo|url|link|website)s? (?:\w{1,12} ){0,4}(?:in|on|by|at|using) (?:the )?spamhaus(?! (?:zen|sbl|xbl|pbl|css))/i,
     SPAMHAUS,
   ),
   domain('Spamhaus ZRD', 'zrd.dq.spamhaus.net', /\bzrd\.(?:dq\.)?spamhaus|spamhaus zrd/i, SPAMHAUS),
@@ -43,11 +44,11 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\b(?:uribl|urired|fresh\d{0,2})\.spameatingmonkey/i,
     'https://spameatingmonkey.com/lookup',
   ),
-  domain('SWINOG URIBL', 'uribl.swinog.ch', /\buribl\.swinog/i, 'https://antispam.imp.ch/'),
+  domain('SWINOG URIBL', '', /\buribl\.swinog/i, 'https://antispam.imp.ch/'),
   domain('ivmURI', 'uri.invaluement.com', /\bivmuri\b|\buri\.invaluement/i, 'https://www.invaluement.com/lookup/'),
   domain('URIBL', 'multi.uribl.com', /\buribl\b/i, 'https://admin.uribl.com/'),
-  domain('NordSpam DBL', 'dbl.nordspam.com', /\bdbl\.nordspam/i, 'https://www.nordspam.com/removal/'),
-  domain('SuomiSpam DBL', 'dbl.suomispam.net', /\bdbl\.suomispam/i, 'https://suomispam.net/'),
+  domain('NordSpam DBL', '', /\bdbl\.nordspam/i, 'https://www.nordspam.com/removal/'),
+  domain('SuomiSpam DBL', '', /\bdbl\.suomispam/i, 'https://suomispam.net/'),
   domain(
     'SORBS RHSBL',
     'rhsbl.sorbs.net',
@@ -60,7 +61,7 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\bdblack\.mail\.abusix|\bnod\.mail\.abusix/i,
     'https://lookup.abusix.com/',
   ),
-  domain('zapBL RHSBL', 'rhsbl.zapbl.net', /\brhsbl\.zapbl/i, 'https://zapbl.net/'),
+  domain('zapBL RHSBL', '', /\brhsbl\.zapbl/i, 'https://zapbl.net/'),
   ip('Spamhaus ZEN', 'zen.spamhaus.org', /\bzen\.(?:dq\.)?spamhaus|spamhaus zen/i, SPAMHAUS),
   ip(
     'Spamhaus SBL',
@@ -97,22 +98,17 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\bspamrats\b|\brats-(?:all|auth|dyna|noptr|spam)\b/i,
     'https://www.spamrats.com/removal.php',
   ),
-  ip('Mailspike', 'bl.mailspike.net', /\bmailspike\b/i, 'https://mailspike.io/ip_verify'),
+  ip('Mailspike', '', /\bmailspike\b/i, 'https://mailspike.io/ip_verify'),
   ip(
     'HostKarma',
     'hostkarma.junkemailfilter.com',
     /\bhostkarma\b|black\.junkemailfilter/i,
     'https://ipadmin.junkemailfilter.com/remove.php',
   ),
-  ip('0spam', 'bl.0spam.org', /\b0spam\b/i, 'https://0spam.org/'),
-  ip('NordSpam', 'bl.nordspam.com', /\bnordspam\b/i, 'https://www.nordspam.com/removal/'),
-  ip(
-    's5h',
-    'all.s5h.net',
-    /\ball\.s5h\.net|usenix\.org\.uk\/content\/rbl/i,
-    'https://www.usenix.org.uk/content/rbl.html',
-  ),
-  ip('Truncate', 'truncate.gbudb.net', /\bgbudb\b/i, 'https://www.gbudb.com/truncate/'),
+  ip('0spam', '', /\b0spam\b/i, 'https://0spam.org/'),
+  ip('NordSpam', '', /\bnordspam\b/i, 'https://www.nordspam.com/removal/'),
+  ip('s5h', '', /\ball\.s5h\.net|usenix\.org\.uk\/content\/rbl/i, 'https://www.usenix.org.uk/content/rbl.html'),
+  ip('Truncate', '', /\bgbudb\b/i, 'https://www.gbudb.com/truncate/'),
   ip(
     'Cloudmark CSI',
     'Cloudmark Sender Intelligence',
@@ -126,11 +122,11 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     'https://senderscore.org/',
   ),
   ip('NiX Spam', 'ix.dnsbl.manitu.net', /\bmanitu\.net|\bnix ?spam\b/i, 'https://www.nixspam.net/'),
-  ip('WPBL', 'db.wpbl.info', /\bwpbl\b/i, 'http://www.wpbl.info/'),
+  ip('WPBL', '', /\bwpbl\b/i, 'http://www.wpbl.info/'),
   ip('Spam Eating Monkey', 'bl.spameatingmonkey.net', /spameatingmonkey/i, 'https://spameatingmonkey.com/lookup'),
   ip('CBL', 'cbl.abuseat.org', /\babuseat\b/i, 'https://www.abuseat.org/lookup.cgi'),
-  ip('DroneBL', 'dnsbl.dronebl.org', /\bdronebl\b/i, 'https://dronebl.org/lookup'),
-  ip('blocklist.de', 'bl.blocklist.de', /\bblocklist\.de\b/i, 'https://www.blocklist.de/en/delist.html'),
+  ip('DroneBL', '', /\bdronebl\b/i, 'https://dronebl.org/lookup'),
+  ip('blocklist.de', '', /\bblocklist\.de\b/i, 'https://www.blocklist.de/en/delist.html'),
   ip(
     'Trend Micro ERS',
     'rbl-plus.mail-abuse.org',
@@ -144,15 +140,19 @@ export const BLOCK_LISTS: readonly BlockList[] = [
     /\bprs\.proofpoint|\bipcheck\.proofpoint|proofpoint\.com\/dnsbl/i,
     'https://ipcheck.proofpoint.com/',
   ),
-  ip('IMP', 'spamrbl.imp.ch', /\b(?:spam|worm)rbl\.imp\.ch|\bdnsrbl\.swinog/i, 'https://antispam.imp.ch/'),
-  ip('SuomiSpam', 'bl.suomispam.net', /\bsuomispam\b/i, 'https://suomispam.net/'),
-  ip('UnsubScore', 'ubl.unsubscore.com', /\bunsubscore\b/i, 'https://blacklist.lashback.com/'),
-  ip('JustSpam', 'dnsbl.justspam.org', /\bjustspam\.org/i, 'http://www.justspam.org/check-an-ip'),
-  ip('IBM X-Force', 'dnsbl.cobion.com', /\bdnsbl\.cobion/i, 'https://exchange.xforce.ibmcloud.com/'),
-  ip('InterServer', 'rbl.interserver.net', /\brbl\.interserver/i, 'https://sigs.interserver.net/'),
+  ip('IMP', '', /\b(?:spam|worm)rbl\.imp\.ch|\bdnsrbl\.swinog/i, 'https://antispam.imp.ch/'),
+  ip('SuomiSpam', '', /\bsuomispam\b/i, 'https://suomispam.net/'),
+  ip('UnsubScore', '', /\bunsubscore\b/i, 'https://blacklist.lashback.com/'),
+  ip('JustSpam', '', /\bjustspam\.org/i, 'http://www.justspam.org/check-an-ip'),
+  ip('IBM X-Force', '', /\bdnsbl\.cobion/i, 'https://exchange.xforce.ibmcloud.com/'),
+  ip('InterServer', '', /\brbl\.interserver/i, 'https://sigs.interserver.net/'),
 ];
+
+/** Asked first, since most replies that speak of a listing name none of these. */
+const ANY_LIST = new RegExp(BLOCK_LISTS.map(({ pattern }) => pattern.source).join('|'), 'i');
 
 /** The list that a reply names. */
 export function blockListIn(text: string): BlockList | undefined {
+  if (!ANY_LIST.test(text)) return undefined;
   return BLOCK_LISTS.find(({ pattern }) => pattern.test(text));
 }

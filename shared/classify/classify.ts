@@ -8,14 +8,14 @@ import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS } from './reasons.ts';
-import { BRANCHES, DECISIVE, RULES } from './rules/compiled-rules.ts';
+import { DECISIVE, RULES } from './rules/compiled-rules.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
 
 const LISTED: ReadonlySet<string> = new Set(['ip_blocklisted', 'domain_blocklisted']);
-const candidatesOf = matcher(RULES, BRANCHES);
+const candidatesOf = matcher(RULES);
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
 export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & Partial<Pick<MailEvent, 'provider'>>;
@@ -25,12 +25,10 @@ export function classify(event: Classifiable): Verdict {
   const text = boundText(event.diagnostic?.text ?? '');
   const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
   const list = LISTED.has(finding.reason) ? blockListIn(text) : undefined;
-  const help = finding.help ?? helpIn(text) ?? list?.delist;
-  const retryAfter = finding.reason === 'delivered' ? undefined : retryAfterIn(text);
   return verdictOf(finding, {
-    ...(help !== undefined && { help }),
-    ...(list && { list: list.name }),
-    ...(retryAfter !== undefined && { retryAfter }),
+    help: finding.help ?? helpIn(text) ?? list?.delist,
+    list: list?.name,
+    retryAfter: finding.reason === 'delivered' ? undefined : retryAfterIn(text),
   });
 }
 
@@ -67,7 +65,7 @@ function byReply(event: Classifiable, original: string): Finding {
   const finding =
     byRow(candidates.first(0, DECISIVE, system), original) ??
     byTrustedCode(enhancedCode) ??
-    byRow(candidates.first(DECISIVE, RULES.length, system), original) ??
+    byRow(candidates.first(DECISIVE, RULES.branches, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
   return tempered(aboutWhom(finding, original), event);
@@ -90,8 +88,7 @@ function suppresses({ reason }: Finding): boolean {
 function byRow(match: Match | undefined, original: string): Finding | undefined {
   if (match === undefined) return undefined;
   const [id, reason, confidence, , help] = match.rule;
-  const span = spanIn(original, match.words);
-  return { reason, rule: id, confidence, ...(span && { span }), ...(help !== '' && { help }) };
+  return { reason, rule: id, confidence, span: spanIn(original, match.words), help: help || undefined };
 }
 
 /**

@@ -7,25 +7,41 @@ const PREFIXES = [
   /^\s*(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*/i,
 ] as const;
 /** Postfix's hint of the command that was refused. */
-const IN_REPLY_TO = /\s{0,4}\(in reply to [^)]{1,60}\)/gi;
+const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
 const CONTINUATION = /\s{0,8}\r?\n\s{0,8}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
 const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
-/** An address says nothing about the cause, whatever words it is made of. */
-const ADDRESS = /[^\s<>"'():;,[\]]{1,64}@[^\s<>"'():;,[\]]{1,255}/g;
+/** What ends an address in running text. */
+const ADDRESS_ENDS = new Set(' \t\r\n\f\v\u00a0<>"\'():;,[]');
 
 /** The remote server's own words on one line, addresses replaced by `@`. */
 export function cleanText(original: string): string {
   let text = original;
   // Twice, since a relay may quote what another relay wrote.
   for (const prefix of [...PREFIXES, ...PREFIXES]) text = text.replace(prefix, '');
-  text = text.replace(IN_REPLY_TO, '').replace(ECHOED_HEADERS, '');
+  if (text.includes('(')) text = text.replace(IN_REPLY_TO, '');
+  text = text.replace(ECHOED_HEADERS, '').trimEnd();
   if (text.includes('\n')) text = text.replace(CONTINUATION, ' ');
   text = text.replace(JOINED, ' ');
-  return text.includes('@') ? text.replace(ADDRESS, '@') : text;
+  return withoutAddresses(text);
+}
+
+/** An address says nothing about the cause, whatever words it is made of. */
+function withoutAddresses(text: string): string {
+  let rest = '';
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', from)) {
+    let start = at;
+    while (start > from && !ADDRESS_ENDS.has(text.charAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (end < text.length && !ADDRESS_ENDS.has(text.charAt(end))) end += 1;
+    rest += `${text.slice(from, start)}@`;
+    from = end;
+  }
+  return rest + text.slice(from);
 }
 
 /** Where the words of the cleaned text stand in the original; undefined where lines were joined in a way that hides it. */

@@ -5,6 +5,8 @@ const SENTENCE_END = /[.,;:!?]+$/;
 /** "try again in 5 minutes", "greylisted for 300 seconds", "retry after 1 hour". */
 const WAIT =
   /(?:try (?:it )?again|retry|wait|come back|resend|greylisted|deferred|blocked)[^.;\d]{0,40}?(\d{1,5}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b/i;
+/** Looked for first, since few replies hold one. */
+const TIME = /\d ?[smh]/i;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /** The first address of a page in the reply. */
@@ -14,7 +16,7 @@ export function helpIn(text: string): string | undefined {
 
 /** Seconds to wait, as stated in the reply. */
 export function retryAfterIn(text: string): number | undefined {
-  const [, amount, unit] = WAIT.exec(text) ?? [];
+  const [, amount, unit] = (TIME.test(text) && WAIT.exec(text)) || [];
   const factor = SECONDS[unit?.charAt(0).toLowerCase() ?? ''];
   return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }

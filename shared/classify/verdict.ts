@@ -22,12 +22,31 @@ export interface Verdict {
   readonly retryAfter?: number;
 }
 
+type Known<Key extends keyof Verdict> = { readonly [Each in Key]?: Verdict[Each] | undefined };
+
 /** What a rule found out; the rest of the verdict follows from the reason. */
 export type Finding = Pick<Verdict, 'reason' | 'rule' | 'confidence'> &
-  Partial<Pick<Verdict, 'span' | 'permanence' | 'action' | 'help'>>;
+  Known<'span' | 'permanence' | 'action' | 'help'>;
 
-export function verdictOf(finding: Finding, evidence: Pick<Verdict, 'help' | 'list' | 'retryAfter'> = {}): Verdict {
-  const { permanence, fault, action, remedy } = REASONS[finding.reason];
-  const { reason, rule, confidence, ...deviations } = finding;
-  return { reason, permanence, fault, action, rule, confidence, remedy, ...deviations, ...evidence };
+export function verdictOf(
+  finding: Finding,
+  { help = finding.help, list, retryAfter }: Known<'help' | 'list' | 'retryAfter'> = {},
+): Verdict {
+  const { reason, rule, confidence, span, permanence, action } = finding;
+  const known = REASONS[reason];
+  // Assigned one by one: this runs for every event, and spreading what may be missing takes several times as long.
+  const verdict: { -readonly [Key in keyof Verdict]: Verdict[Key] } = {
+    reason,
+    permanence: permanence ?? known.permanence,
+    fault: known.fault,
+    action: action ?? known.action,
+    rule,
+    confidence,
+    remedy: known.remedy,
+  };
+  if (span !== undefined) verdict.span = span;
+  if (help !== undefined) verdict.help = help;
+  if (list !== undefined) verdict.list = list;
+  if (retryAfter !== undefined) verdict.retryAfter = retryAfter;
+  return verdict;
 }

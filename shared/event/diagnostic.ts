@@ -1,5 +1,6 @@
 // The remote server's answer: its text, bounded, and the codes found in it.
-import { BOUNDS, type Diagnostic } from './mail-event.ts';
+import { BOUNDS } from './bounds.ts';
+import type { Diagnostic } from './mail-event.ts';
 
 /** DSN diagnostic types that stand before the reply (RFC 3464 2.3.6): `smtp; 550 ...`, `X-Postfix; ...`, `dns; host`. */
 const TYPE_PREFIX = /^\s*[a-z][a-z0-9-]{1,20};\s*/i;
@@ -8,11 +9,11 @@ const LEADING_REPLY = /^[^a-z0-9]{0,4}([245]\d\d)(?![\d.])/i;
 const RELAYED_REPLY = /\b(?:said|responded|answered|returned|error):?\s+["'<(]?([245]\d\d)(?![\d.])/i;
 /** RFC 3463: class.subject.detail; the guards keep IP addresses out, the eight subjects versions (`Exim 4.94.2`). */
 const ENHANCED = /(?<![\d.])([245]\.[0-7]\.\d{1,3})(?!\d|\.\d)/;
-const REPLY_STATUS = /^[245]\d\d$/;
+const REPLY_STATUS = /^[245]\d\d(?=\s|$)/;
 
 export interface DiagnosticParts {
   text?: string | undefined;
-  /** The sender's own status field: an enhanced code, at times a bare reply code. */
+  /** The sender's own status field: an enhanced code, at times a reply code, alone or in front of it. */
   status?: string | undefined;
   remoteMta?: string | undefined;
   reportingMta?: string | undefined;

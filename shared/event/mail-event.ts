@@ -1,5 +1,6 @@
 // MailEvent: the one schema that every sender's events are normalised into, and that travels through the queue.
 import * as z from 'zod/mini';
+import { BOUNDS } from './bounds.ts';
 import './messages.ts';
 
 /** The senders whose webhooks are understood. Adding one starts here. */
@@ -30,20 +31,6 @@ export const EVENT_TYPES = [
   'other',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
-
-/** The bounds of what is carried along, in UTF-16 code units, so that no event outgrows a queue message. */
-export const BOUNDS = {
-  id: 300,
-  address: 320,
-  text: 2048,
-  host: 255,
-  native: 128,
-  stream: 256,
-  tags: 10,
-  metadataKeys: 20,
-  metadataKey: 64,
-  metadataValue: 256,
-} as const;
 
 const bounded = (max: number) => z.string().check(z.maxLength(max));
 

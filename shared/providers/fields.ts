@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { canonicalAddress, domainOf } from '../event/address.ts';
-import { BOUNDS, type MailEvent, type ProviderName } from '../event/mail-event.ts';
+import { BOUNDS } from '../event/bounds.ts';
+import type { MailEvent, ProviderName } from '../event/mail-event.ts';
 
 /** Printable ASCII without blanks: safe in logs, queue attributes and sort keys. */
 const PLAIN_ID = /^[\x21-\x7e]{1,128}$/;

@@ -9,7 +9,8 @@
 // the greatest K of a pointwise maximum keyed by message, the failures also that keyed by day.
 import * as z from 'zod/mini';
 import { REASON_NAMES, type Reason } from '../classify/reasons.ts';
-import { BOUNDS, PROVIDER_NAMES } from '../event/mail-event.ts';
+import { BOUNDS } from '../event/bounds.ts';
+import { PROVIDER_NAMES } from '../event/mail-event.ts';
 
 /** The scope of what holds for all mail; any other scope is the name of a stream. */
 export const ALL_MAIL = '*';

@@ -53,6 +53,13 @@ describe('the event', () => {
     expect(eventOf({ text: 'x', enhanced: '5.1.1' }).diagnostic).toMatchObject({ enhancedCode: '5.1.1' });
   });
 
+  test('may tell both codes where the text holds none', () => {
+    expect(eventOf({ text: 'user unknown', smtp: '450', enhanced: '4.1.1' }).diagnostic).toMatchObject({
+      smtpCode: 450,
+      enhancedCode: '4.1.1',
+    });
+  });
+
   test('believes a class only of the sender whose class it is', () => {
     expect(verdict({ nativeType: 'HardBounce' }).reason).toBe('unknown');
     expect(verdict({ provider: 'ses', nativeType: 'HardBounce' }).reason).toBe('unknown');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BOUNDS } from '../../shared/event/bounds.ts';
 import { boundText, diagnosticOf } from '../../shared/event/diagnostic.ts';
-import { BOUNDS } from '../../shared/event/mail-event.ts';
 import { law } from '../support/law.ts';
 
 describe('the reply code', () => {

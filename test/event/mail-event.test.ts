@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { BOUNDS, EVENT_TYPES, mailEvent, PROVIDER_NAMES } from '../../shared/event/mail-event.ts';
+import { BOUNDS } from '../../shared/event/bounds.ts';
+import { EVENT_TYPES, mailEvent, PROVIDER_NAMES } from '../../shared/event/mail-event.ts';
 import { mailEventOf } from '../support/mail-event.ts';
 
 /** The places that the schema complains about. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, EVENT_TYPES, type MailEvent, mailEvent as schema } from '../../shared/event/mail-event.ts';
+import { BOUNDS } from '../../shared/event/bounds.ts';
+import { EVENT_TYPES, type MailEvent, mailEvent as schema } from '../../shared/event/mail-event.ts';
 import { MAX_EVENTS_PER_BODY, pack, quarantineBody, unpack } from '../../shared/pipeline/pack.ts';
 import { MAX_BODY_BYTES } from '../../shared/pipeline/ports.ts';
 import { normaliseSendGrid } from '../../shared/providers/sendgrid/normalise.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS } from '../../shared/event/mail-event.ts';
+import { BOUNDS } from '../../shared/event/bounds.ts';
 import {
   boundedMetadata,
   boundedTags,

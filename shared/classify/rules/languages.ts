@@ -7,6 +7,7 @@ import { GERMAN } from './languages/german.ts';
 import { ITALIAN } from './languages/italian.ts';
 import { JAPANESE } from './languages/japanese.ts';
 import { KOREAN } from './languages/korean.ts';
+import { OTHER_LANGUAGES } from './languages/other-languages.ts';
 import { POLISH } from './languages/polish.ts';
 import { PORTUGUESE } from './languages/portuguese.ts';
 import { RUSSIAN } from './languages/russian.ts';
@@ -31,6 +32,7 @@ const LANGUAGES = [
   CHINESE,
   JAPANESE,
   KOREAN,
+  OTHER_LANGUAGES,
 ];
 
 /** Before the English rules that clear: "spam" and "quota" stand also where an IP or a rate is meant. */

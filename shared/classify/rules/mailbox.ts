@@ -7,7 +7,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     reason: 'rate_limited',
     // A quota of what may be sent, not of what may be stored.
     pattern:
-      /(?:submission|sending|send|organization queue|daily|hourly|relay) quota|quota of (?:messages|recipients|outgoing)|over package quota/i,
+      /(?:submission|sending|send|organization queue|daily|hourly|relay|transfer|message count|connection|traffic) quota|quota of (?:messages|recipients|outgoing)|over package quota/i,
     confidence: 0.9,
     examples: ['550 The daily sending quota of this account is used up'],
   },
@@ -15,7 +15,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'mailbox-quota',
     reason: 'mailbox_full',
     pattern:
-      /over ?-?(?:the |its |his |allowed |mailbox |storage ){0,3}quota|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota violation|overquota|mailfolder is over|p=overquota|reached (?:\w{1,24} ){0,3}quota/i,
+      /over ?-?(?:the |its |his |allowed |mailbox |storage ){0,3}quota|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota ?exceeded|quota (?:check )?fail|quota (?:limit |is )?(?:reached|full|over)|over (?:its |his |the |their |allotted |storage |disk |mailbox ){1,3}(?:space|allowance)|mailfolder is over|reached (?:\w{1,24} ){0,3}quota/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
     examples: [
@@ -27,7 +27,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'recipient-receiving-rate',
     reason: 'recipient_rate_limited',
     pattern:
-      /messages (?:they|it|he) can receive|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|gets too much mail|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)|mailbox unavailable or access denied|recipient thread limit/i,
+      /messages (?:they|it|he) can receive|(?:recipient|user|mailbox|account)\b[^.;]{0,40} (?:received too many|(?:number|amount) of (?:e-?mails?|mails|messages)[^.;]{0,20}(?:receive|per|today))|(?:inbound|incoming|receiv\w{1,5})[^.;]{0,20} (?:rate|limit)\b[^.;]{0,20}(?:mailbox|user|recipient|account|reached|exceed)|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|gets too much mail|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)/i,
     confidence: 0.95,
     examples: ['450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more'],
   },
@@ -35,7 +35,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'mailbox-full',
     reason: 'mailbox_full',
     pattern:
-      /(?:mail ?box|inbox|mailfolder|account|mail ?store|maildir|mail ?drop|user)(?:'s|s)?[^.;]{0,40}\b(?:is |was |too |currently |already ){0,3}full\b|full (?:mail ?box|inbox)|mail ?box[^;]{0,60}(?:out of|space is not enough)|mailboxfull|mailbox_full|out of (?:storage|disk|mailbox) space|(?:insufficient|not enough|no (?:more )?(?:free )?|out of) (?:\w{1,24} ){0,2}(?:disk |storage |mailbox )space (?:\w{1,24} ){0,4}(?:user|mailbox|recipient|account)|mail ?box (?:\w{1,24} ){0,3}(?:size|limit|storage)[^.;]{0,25}(?:exceed|reached|full)|(?:user|mailbox|recipient|account)[^.;]{0,40}(?:too many|exceed\w{0,12} [^.;]{0,20}number of) (?:messages|mails)(?! (?:per|in|sent|they))|(?:user|mailbox|recipient) (?:has )?exceed\w{0,12} (?:its |his |their |the )?(?:\w{1,24} )?(?:size|limit|space|storage)|number of messages in (?:\w{1,24} ){0,2}(?:recipient|mailbox|user)|(?:blocks|inode) limit|disk quota|not enough (?:free )?(?:disk )?space|disk space limit|user is over the (?:quota|limit)/i,
+      /(?:mail ?-?box|mbox|inbox|folder|account|mail ?store|maildir|mail ?drop|user|recipient|storage)(?:'s|s)?\b[^.;]{0,40}\b(?:over)?full\b|full (?:mail ?box|inbox)|(?:mail ?box|mail ?store)[^;]{0,60}(?:out of|space is not enough)|(?:mail ?box|inbox|mbox|account|user|recipient)\b[^.;]{0,30} (?:(?:maximum|max|storage|capacity|space|size|limit|allowance|allocation) ){1,3}(?:\w{1,24} ){0,2}(?:exceed|reached|full|used|over)|(?:mail ?box|account|user) (?:is |has )?(?:over|exceed\w{0,12}) (?:the |its |his )?(?:limit|allowance|capacity)|no room in|(?:exceed\w{0,12} (?:storage|mailbox)|(?:mail |user )?storage (?:limit |allocation )?exceed)|insufficient (?:\w{1,24} )?space in|mailboxfull|mailbox_full|out of (?:storage|disk|mailbox) space|mail ?box (?:\w{1,24} ){0,3}(?:size|limit|storage)[^.;]{0,25}(?:exceed|reached|full)|(?:user|mailbox|recipient|account)[^.;]{0,40}(?:(?:has|holds|contains) too many|exceed\w{0,12} [^.;]{0,20}number of) (?:messages|mails)(?! (?:per|in|sent|they))|(?:user|mailbox|recipient) (?:has )?exceed\w{0,12} (?:its |his |their |the )?(?:\w{1,24} )?(?:size|limit|space|storage)|number of messages in (?:\w{1,24} ){0,2}(?:recipient|mailbox|user)|(?:blocks|inode) limit|disk quota|not enough (?:free )?(?:disk )?space|disk space limit/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
     examples: ['550 Mailbox of a@example.com is full', '552 5.2.2 Mailbox size limit exceeded'],

@@ -41,7 +41,8 @@ import { TENCENT_RULES } from './systems/tencent.ts';
 import { UNITED_INTERNET_RULES } from './systems/united-internet.ts';
 import { US_CABLE_RULES } from './systems/us-cable.ts';
 import { YAHOO_RULES } from './systems/yahoo.ts';
-import { TRANSPORT_RULES } from './transport.ts';
+import { POLICY_RULES, TRANSPORT_RULES } from './transport.ts';
+import { WEAK_WORDS_RULES } from './weak-words.ts';
 
 /** What one receiving system writes, by its published codes: they say more than words that all servers use. */
 const SYSTEM_RULES: readonly Rule[] = [
@@ -82,10 +83,13 @@ const SERVER_RULES: readonly Rule[] = [
   ...MAIL_SERVER_RULES,
 ];
 
+/** Where a system tells no cause, the words beside it may. */
+const isVague = ({ reason }: Rule) => reason === 'policy_block';
+
 const BEFORE_CODES: readonly Rule[] = [
-  ...SYSTEM_RULES,
+  ...SYSTEM_RULES.filter((rule) => !isVague(rule)),
   ...OWN_WORDS_RULES,
-  ...SERVER_RULES,
+  ...SERVER_RULES.filter((rule) => !isVague(rule)),
   ...AMBIGUITY_RULES,
   ...GREYLISTING_RULES,
   ...MAILBOX_RULES,
@@ -95,13 +99,20 @@ const BEFORE_CODES: readonly Rule[] = [
   ...REPUTATION_RULES,
   ...FOREIGN_CLEARING_RULES,
   ...SPAM_RULES,
+  ...[...SYSTEM_RULES, ...SERVER_RULES].filter(isVague),
   ...RECEIVER_RULES,
   ...RECIPIENT_RULES,
   ...FOREIGN_RECIPIENT_RULES,
   ...PROTOCOL_RULES,
 ];
 
-export const ROWS: readonly Rule[] = [...BEFORE_CODES, ...FOREIGN_CLOSING_RULES, ...TRANSPORT_RULES];
+export const ROWS: readonly Rule[] = [
+  ...BEFORE_CODES,
+  ...FOREIGN_CLOSING_RULES,
+  ...TRANSPORT_RULES,
+  ...WEAK_WORDS_RULES,
+  ...POLICY_RULES,
+];
 
 /** Rows below this position decide before the codes are asked, the others after. */
 export const DECISIVE = BEFORE_CODES.length;

@@ -6,10 +6,26 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     id: 'own-list',
     reason: 'already_suppressed',
     pattern:
-      /suppressed sending to this address|on the suppression list for your (?:account|tenant)|did not send the message to this address|^bounced address$|^unsubscribed address$|^spam reporting address$|marked as inactive|inactive recipient/i,
+      /suppressed sending to this address|suppression[- ]list|do[- ]not[- ](?:mail|send|contact) list|suppressed due to|previously (?:hard[- ])?(?:bounced|reported|complained|unsubscribed)|bounced (?:before|previously|earlier)|(?:earlier|previous|prior|past) (?:hard[- ])?bounce|did not send the message to this address|^bounced address$|^unsubscribed address$|^spam reporting address$|marked as inactive|inactive recipient/i,
     confidence: 0.95,
     source: 'Amazon SES and SendGrid event documentation',
     examples: ['Amazon SES has suppressed sending to this address because it bounced lately', 'Bounced Address'],
+  },
+  {
+    id: 'feedback-report',
+    reason: 'complaint',
+    pattern: /^\s{0,4}this is an? (?:[\w-]{1,24} ){0,3}(?:abuse|opt-out|complaint) (?:report|complaint)/i,
+    confidence: 0.9,
+    source: 'RFC 5965',
+    examples: ['This is an email abuse report for a message that came from 192.0.2.1'],
+  },
+  {
+    id: 'absence',
+    reason: 'auto_reply',
+    pattern:
+      /out of (?:the )?office|\bi(?: am|'m| will be) (?:\w{1,24} )?(?:away|on (?:vacation|leave|holiday)|travel)|automatic reply|auto-?reply/i,
+    confidence: 0.85,
+    examples: ['I am out of the office until Monday'],
   },
   {
     id: 'own-lookup',
@@ -21,8 +37,7 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
   {
     id: 'malware-found',
     reason: 'malware_phishing',
-    pattern:
-      /contain\w{0,3} (?:a )?(?:virus|malware|trojan|worm)|virus (?:was )?(?:found|detected)|infected (?:with|by)/i,
+    pattern: /contain\w{0,3} (?:a )?(?:virus|malware|trojan|worm)/i,
     confidence: 0.92,
     examples: ['550 This message contains malware (Heuristics.Phishing.Email.SpoofedDomain)'],
   },

@@ -4,10 +4,19 @@ import type { Rule } from './rule.ts';
 /** Before everything else: they say "rejected" and often name the recipient, and mean "later". */
 export const GREYLISTING_RULES: readonly Rule[] = [
   {
+    id: 'part-unavailable',
+    reason: 'receiver_unavailable',
+    // A table of users is down, not a user.
+    pattern:
+      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed)\b|table lookup (?:failure|error)/i,
+    confidence: 0.8,
+    examples: ['451 4.3.0 Alias database unavailable', '451 Internal resources are temporarily unavailable'],
+  },
+  {
     id: 'greylist',
     reason: 'greylisted',
     pattern:
-      /gr[ea]y-?\s?list|liste grise|postgrey|not yet authorized|first (?:contact|time) sender|try again[^.;]{0,30}to be accepted|please retry (?:your delivery )?later to|temporarily (?:rejected|deferred)[^.;]{0,40}unknown (?:sender|triplet)/i,
+      /gr[ea]y-?\s?list|liste grise|postgrey|not yet authorized|first[ -](?:contact|time) (?:sender|delivery|seen|contact)|(?:not|never) (?:been )?seen before|(?:unknown|new) triplet|new sender|(?:wait|back in) (?:\w{1,10} )?(?:\d{1,5}|a few|five|ten|fifteen) ?(?:s|sec\w{0,5}|min\w{0,5})\b/i,
     confidence: 0.95,
     source: 'RFC 6647',
     examples: [
@@ -39,19 +48,20 @@ export const GREYLISTING_RULES: readonly Rule[] = [
 
 export const RECEIVER_RULES: readonly Rule[] = [
   {
-    id: 'policy-beside-mailbox',
-    reason: 'policy_block',
-    // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
+    id: 'login',
+    reason: 'protocol_error',
+    // "User not found" and "account disabled" are then said of whoever logs in to send.
     pattern:
-      /due to policy (?:restrictions|reasons)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
-    confidence: 0.8,
-    examples: ['550 5.7.1 Not taken, this violates our policy'],
+      /^\s{0,4}53[458][ -]|(?:authentication|log-?in|sasl|auth) (?:has |was |is )?(?:failed|failure|unsuccessful|incorrect|invalid|aborted|disabled|unsupported|not (?:supported|available|enabled|accepted))/i,
+    confidence: 0.9,
+    source: 'RFC 4954',
+    examples: ['535 Incorrect authentication data', '454 SASL login failed: no mechanism available'],
   },
   {
     id: 'relay',
     reason: 'relay_denied',
     pattern:
-      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|relaying is off|no longer hosted|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|local|configured) (?:here|on|by|at)/i,
+      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|to relay\b|(?:unauthori[sz]ed|illegal) relay|(?:no|open|not) relay|relay(?:ing)?\b[^.;]{0,20}(?:not|denied|prohibit|reject|refus|support)|(?:rejected|denied|refused|prohibited)[^.;]{0,10} relay|(?:not|n't) (?:handle|serve|process|accept|host|receive) (?:e-?mail|mail|messages) for|not (?:an? |the |our )?(?:mx|mail exchanger|mail server|local|final destination) (?:\w{1,24} )?(?:for|domain|account|user|recipient)|(?:not|isn't|n't) (?:a |one of )?(?:our|my) (?:local )?domain|wrong (?:mail )?(?:server|host|mx)|(?:foreign|non-local) (?:domain|address|recipient|user)s?|isn't a local (?:account|user|address)|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|relaying is off|no longer hosted|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|served|local|configured) (?:here|on|by|at)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.7.1',
     examples: [
@@ -60,10 +70,19 @@ export const RECEIVER_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'policy-beside-mailbox',
+    reason: 'policy_block',
+    // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
+    pattern:
+      /policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
+    confidence: 0.8,
+    examples: ['550 5.7.1 Not taken, this violates our policy'],
+  },
+  {
     id: 'receiver-tls',
     reason: 'receiver_misconfigured',
     pattern:
-      /certificate[ -](?:has )?expired|certificate[^.;]{0,30}(?:validation|verif|invalid|untrusted|mismatch|fail)|mta-sts|\bdane\b|\btlsa\b|dnssec|starttls-not-supported|destination mail server must support tls|[45]\.7\.32[1-5](?!\d)|untrustedroot/i,
+      /certificate[ -](?:has )?expired|mta-sts|\bdane\b|\btlsa\b|dnssec|starttls-not-supported|destination mail server must support tls|untrustedroot|self-?signed/i,
     confidence: 0.9,
     source: 'Exchange Online 4.7.321 to 4.7.325, RFC 8461, RFC 7672',
     examples: ['451 TLSA record does not match: DANE verification failed'],
@@ -72,7 +91,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'receiver-broken',
     reason: 'receiver_misconfigured',
     pattern:
-      /too many hops|mail (?:forwarding )?loop|loops? (?:back|detected)|looping|hop ?count|licen[sc]e (?:has |is )?(?:expired|invalid)|(?:mis)?configur(?:ation|ed) (?:error|problem|incorrectly)|incorrectly configured|configuration (?:error|problem)|misconfigured|forwarding (?:recipient|loop|error)|misconfigured forwarding|points back to|mailer error|unable to (?:write|create|open|lock)|could not load|ldap|queue file write|trouble in home directory|home directory|insufficient permission|command died|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|x\.400|mailing list expansion|address ambiguous|disk write/i,
+      /too many hops|alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive|routed to (?:self|itself)|mysql|looping|hop ?count|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|forwarding (?:recipient|loop|error)|points back to|mailer error|could not load|ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)|x\.400|address ambiguous/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.5 and X.4.6',
     examples: [
@@ -89,7 +108,7 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     id: 'protocol',
     reason: 'protocol_error',
     pattern:
-      /starttls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|encryption (?:is )?(?:required|needed)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|client not authenticated|log ?in (?:with|via|using)|invalid credentials|sequence of commands|out of sequence|command (?:not |un)(?:recogni[sz]ed|implemented|known)|unrecogni[sz]ed command|command parameter|syntax error(?![^.;]{0,20}(?:address|rcpt|recipient|mailbox))|protocol (?:error|violation)|pipelin|send (?:hello|helo|ehlo) first|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|use (?:helo|ehlo)|synchroni[sz]ation error|polite people say|too many errors|cannot decode response|5\.5\.[1246](?!\d)[^.;]{0,12}(?:command|syntax|bad seq|error)|5\.7\.(?:10|11|57)(?!\d)/i,
+      /starttls|(?:start|tls|ssl|starttls)\b[^.;]{0,20}(?:handshake|negotiat|error|fail|not)|use tls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|sequence of commands|(?:mail|rcpt|data|sender|transaction) already (?:given|specified|in progress)|must precede|(?:valid )?rcpt (?:command )?(?:required|first|must)|need (?:rcpt|mail|helo|ehlo)|excessive amounts? of data|protocol (?:error|violation)|pipelin|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|use (?:helo|ehlo)|synchroni[sz]ation error|too many errors|cannot decode response|5\.7\.(?:10|11|57)(?!\d)/i,
     confidence: 0.8,
     source: 'RFC 3463 X.5.x, RFC 3207',
     examples: ['503 5.5.1 Bad sequence of commands'],

@@ -3,11 +3,27 @@ import type { Rule } from './rule.ts';
 
 export const SENDER_RULES: readonly Rule[] = [
   {
+    id: 'country',
+    reason: 'policy_block',
+    pattern: /\b(?:from|of|your|that|this) (?:\w{1,24} ){0,2}countr(?:y|ies)\b|geo-?(?:block|graphic|fenc)/i,
+    confidence: 0.85,
+    examples: ['550 Not allowed to send from that country'],
+  },
+  {
+    id: 'sending-stopped',
+    reason: 'sender_rejected',
+    // The sender's own account may no longer send: read otherwise, it looks like a closed account of the recipient.
+    pattern:
+      /(?:(?:outgoing|outbound|sending(?: of)?) (?:e-?mails?|mails?|messages?|smtp|service)|(?:message|mail|e-?mail) sending)\b[^.;]{0,50}(?:disabled|suspended|blocked|stopped|locked|not (?:allowed|permitted|enabled)|prohibited|denied)|(?:disabled|suspended|blocked|banned|locked|restricted|prohibited|barred) from (?:sending|mailing|outgoing)|\byour (?:e-?mail |mail |smtp |user |sending )?(?:account|mailbox|address|sender)\b[^.;]{0,60}\b(?:disabled|suspended|blocked|locked|inactive|expired|closed|terminated|unknown|invalid|not (?:\w{1,12} )?(?:active|found|exist|known|valid|allowed|permitted|authori[sz]ed|verified|confirmed)|may not send|cannot send|does not exist)|\byou (?:are |have |were )?(?:send\w{0,3}|sent|authenticated|log\w{0,5}) (?:from|as|in)\b|\bmay not send (?:outside|out|external)/i,
+    confidence: 0.9,
+    examples: ['550 Domain example.net has outgoing mail disabled', '554 Your account is suspended'],
+  },
+  {
     id: 'restricted-group',
     reason: 'recipient_refused',
     // Also says "authenticated", but of the members that a group takes mail from.
     pattern:
-      /restrictedtosender|(?:not|sender)authenticatedfor(?:group|mailbox)|restrictedtorecipientspermission|allowed-senders list|5\.7\.1(?:2[0-9]|3[0-6])(?!\d)|only (?:accepts?|takes?) (?:mail|messages|e-?mails?) from|not (?:allowed|authorized|permitted) to (?:send|post|write|mail)[^.;]{0,20} to (?:this|the|that) (?:group|recipient|list|mailbox|user|address)|member of (?:this|the) (?:mailing )?list|delivery restriction|rejected by (?:the )?recipients?\b|recipient preferences|recipient (?:has )?(?:blocked|rejected) (?:you|mail from|this sender)|blocked by (?:the )?recipient|block-send-er|senderfilter|not pre-approved|personal (?:block|black) ?list|you are not allowed to write|chosen not to (?:get|receive|accept)|(?:subscribers|members) only|resolver\.rst\.(?:not|auth|sender|restrict)\w{4,40}/i,
+      /restrictedtosender|(?:not|sender)authenticatedfor(?:group|mailbox)|restrictedtorecipientspermission|allowed-senders list|(?:only (?:accepts?|takes?)|(?:accepts?|takes?) only) (?:mail|messages|e-?mails?) from|(?:accept|receiv|tak)\w{0,3} (?:\w{1,24} ){0,2}(?:mail|messages|e-?mails?) (?:from [^.;]{0,40})?only|(?:mailbox|address|list|group|recipient)\b[^.;]{0,20}(?:internal (?:use|mail|senders|only)|closed for|restricted to|moderated)|(?:recipient|receiver|user|addressee|member|owner|customer|he|she)s? (?:[\w']{1,24} ){0,3}(?:want|wish|like|desire)s?\b[^.;]{0,30}(?:mail|messages|from)|(?:block|black|reject|refus|deny|denied|bann?|ignore)\w{0,10} by (?:the |this |that |your )?(?:mailbox |e-?mail |mailing list |list )?(?:recipient|user|owner|addressee|receiver|customer)|(?:recipient|user|addressee|owner|receiver)(?:'s)? (?:personal |own )?(?:block|black|reject|deny|ignore|spam|white|allow|safe)[ -]?list|(?:white|allow|safe) ?list of (?:the |this )?(?:recipient|user)|(?:recipient|user|addressee|owner)s? (?:@ )?(?:[\w']{1,24} ){0,6}(?:rejects|refuses|blocks|blocked (?:you|mail|this)|not allowed you)|sieve (?:filter|reject)|not wanted by|only (?:members|subscribers|registered \w{1,24}) (?:can|may|are)|(?:posting|post) to (?:this|the) (?:list|group)|(?:external|outside|unknown|foreign) (?:senders?|mail|e-?mails?|users)\b[^.;]{0,30}(?:not|n't|refused|rejected|denied|blocked)|accept (?:e-?)?mails? from the (?:internet|outside)|sender is (?:block|black|deny)-?listed|not (?:allowed|authorized|permitted) to (?:send|post|write|mail)[^.;]{0,20} to (?:this|the|that) (?:group|recipient|list|mailbox|user|address)|member of (?:this|the) (?:mailing )?list|delivery restriction|recipient preferences|block-send-er|senderfilter|not pre-approved|personal (?:block|black) ?list|you are not allowed to write|chosen not to (?:get|receive|accept)|(?:subscribers|members) only|resolver\.rst\.(?:not|auth|sender|restrict)\w{4,40}/i,
     confidence: 0.92,
     source: 'Exchange non-delivery reports 5.7.124 to 5.7.136',
     examples: ['554 Blocked by recipient'],
@@ -16,7 +32,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'authentication',
     reason: 'auth_failure',
     pattern:
-      /\bspf\b|\bdkim\b|\bdmarc\b|domainkeys|sender policy framework|sender ?id\b|unauthenticated (?:e-?mail|mail|message|sender)|authentication (?:information|checks|results?|requirements)|(?:fail|pass|missing|lack)\w{0,12} (?:\w{1,24} ){0,2}authentication|(?:mail|message|sender|domain|e-?mail) (?:is |was |has )?not (?:been )?authenticated|5\.7\.(?:2[0-46]|29|509|515)(?!\d)|purported responsible|anti-?spoof|spoof(?:ed|ing)|domain owner (?:discourages|policy)/i,
+      /\bspf\b|\bdkim\b|\bdmarc\b|domainkeys|sender policy framework|sender ?id\b|unauthenticated (?:e-?mail|mail|message|sender)|authentication (?:information|checks|results?|requirements)|(?:fail|pass|missing|lack)\w{0,12} (?:\w{1,24} ){0,2}authentication|(?:mail|message|sender|domain|e-?mail) (?:is |was |has )?not (?:been )?authenticated|5\.7\.(?:2[0-46]|29|509|515)(?!\d)|purported responsible|anti-?spoof|spoof(?:ed|ing)|p=(?:reject|quarantine)|\barc (?:valid|seal|fail|auth)|forge[dr]y? (?:sender|from|mail|message|address)|sender (?:address )?forge|(?:from|use of|claims to be) our (?:own )?domain|(?:may not|(?:not|isn't) (?:allowed|authori[sz]ed|permitted) to) send (?:e-?mails?|mail|messages) (?:for|from|as|on behalf of)\b|(?:dkim |message )?signature (?:verification|validation|check|invalid|failed)|impersonat(?:es|ion|ing)|sending mail of domain|does not designate|permitted sender|domain owner (?:discourages|policy)/i,
     confidence: 0.92,
     source: 'RFC 7372, RFC 7489',
     examples: [
@@ -29,7 +45,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'reverse-dns',
     reason: 'sender_dns',
     pattern:
-      /reverse[ -]?(?:dns|hostname|host|lookup|name|map|record|address)|\bptr\b|\brdns\b|(?:can ?not|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|ip name lookup|does not resolve to|mismatches client ip|your (?:host|server|ip)[^.;]{0,30}(?:does not|doesn't|no) (?:have a )?(?:valid )?(?:dns|resolve)|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed/i,
+      /revers[e]?[ -]?(?:dns|hostname|host|lookup|name|map|record|address|entry|pointer|resol)|(?:your|client|sending|connecting|no|generic|missing|bad|wrong) (?:\w{1,24} ){0,2}(?:dns\b(?! (?:ip|server|query|resolver|records?)\b)|host ?name)(?! or domain)|(?:invalid|illegal|unresolv\w{1,8}) host ?name|\bptr\b|\brdns\b|(?:can ?not|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|mismatches client ip|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed/i,
     confidence: 0.92,
     source: 'RFC 7372 X.7.25',
     examples: [
@@ -41,7 +57,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'sender-address',
     reason: 'sender_rejected',
     pattern:
-      /\bsender(?:'s)?(?: e-?mail)?(?: address| domain| verify| verification| host){0,3} (?:is |was |has been |does |could |must |address ){0,3}(?:rejected|fail|unknown|denied|invalid|not (?:exist|allowed|found|be verified|accepted|valid|be found|permitted|authori[sz]ed)|unverif|missing|blocked|refused|undeliverable)|(?:unauthori[sz]ed|invalid|unknown|unverified|bad|illegal|unregistered|disallowed|malformed) (?:envelope )?(?:sender|from address|return[- ]path|mail from)|verify (?:the )?sender|call ?back (?:setup|verif)|mail from must|(?:mail from:|mail from address|mailfrom|return[- ]?path|envelope[- ]from|from domain|rfc\.?5321 from|5321\.from)[^.;]{0,50}(?:reject|denied|not (?:allowed|exist|accepted|valid|found|permitted)|invalid|unresolv|unknown|resolv|must)|unresolvable (?:\w{1,24}[ .]){0,3}(?:from|sender|domain)|domain of (?:the )?sender|call ?out|5\.1\.[78](?!\d)|5\.7\.27(?!\d)|unregistered domains|registered gateway user|sender(?:'s)? (?:domain|address)[^.;]{0,30}(?:resolve|\bmx\b|null ?mx|not exist)|invalid dns mx|header from[^.;]{0,30}not|blank from|from: domain|valid from\b|sender account|badmailfrom|required for sender|mail sending denied/i,
+      /\bsender(?:'s)?(?: e-?mail)?(?: address| domain| verify| verification| host){0,3} (?:is |was |has been |does |could |must |address ){0,3}(?:rejected|fail|unknown|denied|invalid|not (?:exist|allowed|found|be verified|accepted|valid|be found|permitted|authori[sz]ed)|unverif|missing|blocked|refused|undeliverable)|(?:unauthori[sz]ed|invalid|unknown|unverified|bad|illegal|unregistered|disallowed|malformed) (?:envelope )?(?:sender|from address|return[- ]path|mail from)|verify (?:the )?sender|sender (?:call ?back|check|lookup|probe)|^[^a-z]{0,12}from: (?:user|address)|sender(?:'s)? (?:e-?mail |mail )?(?:address |domain )?(?:is )?(?:in|on) (?:our|the|a|my) [^.;]{0,20}list|call ?back (?:setup|verif)|mail from must|(?:mail from:|mail from address|mailfrom|return[- ]?path|envelope[- ]from|from domain|rfc\.?5321 from|5321\.from)[^.;]{0,50}(?:reject|denied|not (?:allowed|exist|accepted|valid|found|permitted)|invalid|unresolv|unknown|resolv|must)|unresolvable (?:\w{1,24}[ .]){0,3}(?:from|sender|domain)|domain of (?:the )?sender|call ?out|5\.1\.[78](?!\d)|5\.7\.27(?!\d)|unregistered domains|(?:not|n't) (?:be )?accept(?:ed|ing)? (?:any )?(?:messages|e-?mails?|mails?) from (?:this|that|the|your) (?:sender|address|domain|user|account|e-?mail)|mail from[^.;]{0,40}(?:not accepted|is refused|not welcome)|@\W{0,3} (?:is |has been )?(?:black|block|deny)-?listed|(?:does|do) not (?:belong to|match)[^.;]{0,40}(?:log|auth|user|account)|(?:not|isn't) (?:owned by|the owner)|same as (?:the )?auth|(?:use|be) your own (?:e-?mail )?address|permissions? to send as|(?:allowed|permitted|authori[sz]ed) to send (?:e-?mails? |mail |messages )?(?:as|from|using)\b|(?:address|identity|domain|sender|from) (?:is |was |has )?not (?:been )?(?:verified|confirmed)|(?:reply|return|reply-to|originator)[ -]?(?:address|path)?[^.;]{0,20}(?:not exist|invalid|unknown|reject|refus)|(?:access|service) for (?:this|your) (?:domain|sender)|verify (?:your (?:mail|e-?mail)|existence of)|from: ?domain|in mail from\b|sender (?:is |was )?not (?:registered|on|in|known|allowed)|your (?:e-?mail )?domain\b[^.;]{0,30}(?:no mx|not (?:exist|found|resolve|allowed|authori[sz]ed|accepted)|refused|rejected|denied|invalid|unknown)|registered gateway user|sender(?:'s)? (?:domain|address)[^.;]{0,30}(?:resolve|\bmx\b|null ?mx|not exist)|invalid dns mx|header from[^.;]{0,30}not|blank from|valid from\b|sender account|required for sender/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.7 and X.1.8',
     examples: ['550 5.1.8 <bounce@example.net>: Sender address rejected: Domain not found'],
@@ -50,7 +66,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'helo',
     reason: 'sender_dns',
     pattern:
-      /\b(?:helo|ehlo)\b[^.;]{0,60}(?:invalid|reject|not resolve|mismatch|fully[- ]qualified|bogus|fake|forged|bad|deny|denied|requires|not (?:allowed|accepted|found|valid))|(?:invalid|bad|bogus|forged|fake) (?:\w{1,24} )?(?:helo|ehlo)|my name was rejected/i,
+      /\b(?:helo|ehlo)\b[^.;]{0,60}(?:invalid|reject|not resolve|mismatch|fully[- ]qualified|bogus|fake|forged|bad|deny|denied|requires|our (?:own )?name|should be|must be|is my|argument|not (?:an? |the |match |your )?(?:allowed|accepted|found|valid|domain|fqdn|hostname|real|exist|name|ip))|(?:invalid|bad|bogus|forged|fake) (?:\w{1,24} )?(?:helo|ehlo)|my name was rejected/i,
     confidence: 0.88,
     examples: ['504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname'],
   },

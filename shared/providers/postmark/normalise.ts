@@ -1,6 +1,8 @@
 // Turns the body of a Postmark webhook into a MailEvent: one record about one recipient to a request.
+
+import { BOUNDS } from '../../event/bounds.ts';
 import { diagnosticOf } from '../../event/diagnostic.ts';
-import { BOUNDS, type EventType, type MailEvent } from '../../event/mail-event.ts';
+import type { EventType, MailEvent } from '../../event/mail-event.ts';
 import { occurredAt, parseTime, toIso } from '../../event/time.ts';
 import {
   boundedMetadata,

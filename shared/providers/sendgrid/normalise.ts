@@ -1,6 +1,8 @@
 // Turns the body of an event webhook into MailEvents: one item of its array at a time.
+
+import { BOUNDS } from '../../event/bounds.ts';
 import { diagnosticOf } from '../../event/diagnostic.ts';
-import { BOUNDS, type Diagnostic, type MailEvent } from '../../event/mail-event.ts';
+import type { Diagnostic, MailEvent } from '../../event/mail-event.ts';
 import { occurredAt, parseTime, toIso } from '../../event/time.ts';
 import {
   boundedMetadata,

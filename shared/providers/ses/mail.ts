@@ -1,5 +1,6 @@
 // The `mail` object of an SES event: the message that the event is about, as far as it is told.
-import { BOUNDS, type MailEvent } from '../../event/mail-event.ts';
+import { BOUNDS } from '../../event/bounds.ts';
+import type { MailEvent } from '../../event/mail-event.ts';
 import { boundedMetadata, senderOf, textWithin } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { Fields } from './unwrap.ts';

@@ -1,5 +1,5 @@
 // What changed when a contact edited the subscription preferences of an SES contact list.
-import { BOUNDS } from '../../event/mail-event.ts';
+import { BOUNDS } from '../../event/bounds.ts';
 import { textWithin } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { Judgement } from './judge.ts';

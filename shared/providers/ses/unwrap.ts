@@ -1,5 +1,5 @@
 // Takes the SES event out of what it travelled in: SNS, SQS, a Lambda record, EventBridge, or several of them nested.
-import { BOUNDS } from '../../event/mail-event.ts';
+import { BOUNDS } from '../../event/bounds.ts';
 import { nativeText, textWithin } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { Notice } from '../provider.ts';

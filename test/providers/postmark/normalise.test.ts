@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, type MailEvent, mailEvent } from '../../../shared/event/mail-event.ts';
+import { BOUNDS } from '../../../shared/event/bounds.ts';
+import { type MailEvent, mailEvent } from '../../../shared/event/mail-event.ts';
 import { postmark } from '../../../shared/providers/postmark/provider.ts';
 import { isRefusal, type Normalised } from '../../../shared/providers/provider.ts';
 import { EVENT_TIME, postmarkPost, RECEIVED_AT } from '../fixtures-postmark.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, mailEvent } from '../../../shared/event/mail-event.ts';
+import { BOUNDS } from '../../../shared/event/bounds.ts';
+import { mailEvent } from '../../../shared/event/mail-event.ts';
 import { isRefusal } from '../../../shared/providers/provider.ts';
 import { normaliseSesValue } from '../../../shared/providers/ses/normalise.ts';
 import { ses } from '../../../shared/providers/ses/provider.ts';

@@ -11,7 +11,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'rate_limited',
-      'tropp[ei] (?:connessioni|messaggi|destinatari|tentativi|e-?mail)|limite (?:orario|giornaliero|di invio|di messaggi)',
+      'numero massimo di (?:destinatari|messaggi|connessioni)|tropp[ei] (?:connessioni|messaggi|destinatari|tentativi|e-?mail)|limite (?:orario|giornaliero|di invio|di messaggi)',
       '421 Troppe connessioni',
     ],
     [
@@ -65,7 +65,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_unknown',
-      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destinatario|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
+      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destin(?:atario|\\.)|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
       '550 Utente sconosciuto',
       '550 Casella inesistente',
       "550 L'indirizzo del destinatario non esiste",

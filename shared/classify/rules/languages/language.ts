@@ -35,6 +35,8 @@ export function language(
 
 /** Letters that are no base letter with a mark. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', ł: 'l', ı: 'i', đ: 'd' };
+/** Chinese, Japanese and Korean words are shorter than the literals by which rows are found. */
+const SHORT_WORDS = /[\u3000-\uffff]/;
 const ACCENTED = /[ß-ɏ]/g;
 
 /**
@@ -42,8 +44,9 @@ const ACCENTED = /[ß-ɏ]/g;
  * become in another encoding. Spaces may be missing. Letters with marks can't stand in character classes.
  */
 function tolerant(words: string): RegExp {
+  // As `{0,1}` it ends a literal: one word is then looked for, not every pair of two.
   const source = words
-    .replaceAll(' ', ' ?')
+    .replaceAll(' ', SHORT_WORDS.test(words) ? ' ?' : ' {0,1}')
     .replace(ACCENTED, (letter) => String.raw`(?:${PLAIN[letter] ?? letter.normalize('NFD').charAt(0)}e?|\W{1,2})`);
   return new RegExp(source, 'i');
 }

@@ -19,7 +19,7 @@ export const APPLE_RULES: readonly Rule[] = [
   {
     id: 'apple-auth',
     reason: 'auth_failure',
-    pattern: /\[HME\d\]|failing both SPF and DKIM/i,
+    pattern: /\[HME\d\]/i,
     confidence: 0.96,
     source: POSTMASTER,
     examples: ['554 5.7.1 [HME1] This message was blocked for failing both SPF and DKIM authentication checks.'],

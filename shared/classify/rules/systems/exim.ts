@@ -6,7 +6,7 @@ export const EXIM_RULES: readonly Rule[] = [
     id: 'exim-sender-verify',
     reason: 'sender_rejected',
     // Quotes what the sender's own server said: "no such user" is about the sender.
-    pattern: /verification failed for <?@|sender verif(?:y|ication) fail|callback setup failed|sender verify callout/i,
+    pattern: /verification failed for <?@|sender verif(?:y|ication) fail|sender verify callout/i,
     confidence: 0.95,
     source: 'Exim specification, "Verifying addresses"',
     examples: [

@@ -114,7 +114,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
   {
     id: 'symantec-ip-list',
     reason: 'ip_blocklisted',
-    pattern: /your IP is in the PBL|sorry, your IP address (?:\S{1,45} )?has been (?:blocked|blacklisted)/i,
+    pattern: /your IP is in the PBL/i,
     confidence: 0.93,
     source: SYMANTEC,
     examples: ['553-mail rejected because your IP is in the PBL. See http://www.spamhaus.org/pbl'],

@@ -10,7 +10,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'google-sender-syntax',
     reason: 'sender_rejected',
-    pattern: /sender address [^;]{0,40}is not a valid RFC[ -]?5321 address|mail sending denied|p=CustomFromDenied/i,
+    pattern: /sender address [^;]{0,40}is not a valid RFC[ -]?5321 address|p=CustomFromDenied/i,
     confidence: 0.93,
     source: ERRORS,
     examples: ['553 5.1.7 The sender address <a@example> is not a valid RFC 5321 address. - gsmtp'],
@@ -19,7 +19,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-ptr',
     reason: 'sender_dns',
     pattern:
-      /guidelines regarding PTR records|(?:n.t|not) have a PTR record|specified in the pointer \(PTR\)|p=IPv6AuthError|(?:HELO|EHLO) argument[^.;]{0,60}(?:invalid|not allowed)/i,
+      /guidelines regarding PTR records|(?:n.t|not) have a PTR record|p=IPv6AuthError|(?:HELO|EHLO) argument[^.;]{0,60}(?:invalid|not allowed)/i,
     confidence: 0.95,
     source: GUIDELINES,
     examples: [
@@ -32,7 +32,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-auth',
     reason: 'auth_failure',
     pattern:
-      /Gmail requires all (?:\w{1,24} ){0,2}senders to authenticate|rate limited because it is unauthenticated|Unauthenticated e-?mail from|fails? to pass authentication checks|SPF record (?:of the sending domain|with a hard fail)|either the authenticated SPF or DKIM|no DMARC alignment|p=Dmarc(?:Reject|Compliance)/i,
+      /Gmail requires all (?:\w{1,24} ){0,2}senders to authenticate|rate limited because it is unauthenticated|Unauthenticated e-?mail from|SPF record (?:of the sending domain|with a hard fail)|either the authenticated SPF or DKIM|p=Dmarc(?:Reject|Compliance)/i,
     confidence: 0.96,
     source: GUIDELINES,
     examples: [
@@ -46,7 +46,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-tls',
     reason: 'protocol_error', // 5.7.29, which the registry gives to ARC
     pattern:
-      /senders to use TLS|TLS required for RCPT domain|Must issue a STARTTLS command first|p=(?:BadCredentials|WantAuthError|WebLoginRequired|InvalidSecondFactor)/i,
+      /senders to use TLS|TLS required for RCPT domain|p=(?:BadCredentials|WantAuthError|WebLoginRequired|InvalidSecondFactor)/i,
     confidence: 0.93,
     source: ERRORS,
     examples: [
@@ -69,7 +69,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-unusual-rate',
     reason: 'rate_limited',
     pattern:
-      /unusual rate of (?:unsolicited )?mail|p=Unsolicited(?:RateLimit|IP)Error|quota for sending messages with the same Message-ID|p=TooManyRecipients|SMTP relay (?:sending )?limit exceeded|daily (?:user )?sending (?:limit|quota) exceeded|Domain policy size per transaction|Multiple destination domains per transaction/i,
+      /unusual rate of (?:unsolicited )?mail|quota for sending messages with the same Message-ID|p=TooManyRecipients|SMTP relay (?:sending )?limit exceeded|daily (?:user )?sending (?:limit|quota) exceeded|Domain policy size per transaction|Multiple destination domains per transaction/i,
     confidence: 0.92,
     source: ERRORS,
     examples: [
@@ -101,7 +101,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-format',
     reason: 'message_format',
     pattern:
-      /p=RfcMessageNonCompliant|message is not RFC[ -]?5322 compliant|missing a valid (?:address in|Message-ID)|multiple addresses in From|unicode character in a disallowed header|Encoded-word syntax is not permitted|Mail message is malformed|exceeds? Google's (?:message )?header|per individual header size|p=header-limits/i,
+      /p=RfcMessageNonCompliant|missing a valid (?:address in|Message-ID)|multiple addresses in From|unicode character in a disallowed header|per individual header size/i,
     confidence: 0.96,
     source: GUIDELINES,
     examples: [
@@ -113,7 +113,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'google-attachment',
     reason: 'attachment_rejected', // `BlockedMessage` is the page of the blocked file types
-    pattern: /illegal attachment on your message|content presents a potential security issue|p=BlockedMessage/i,
+    pattern: /content presents a potential security issue|p=BlockedMessage/i,
     confidence: 0.94,
     source: 'https://support.google.com/mail/answer/6590',
     examples: [
@@ -132,8 +132,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'google-spam',
     reason: 'spam_content',
-    pattern:
-      /message is likely unsolicited mail|nature of the content (?:or|and\/or|and) the links|p=UnsolicitedMessageError/i,
+    pattern: /message is likely unsolicited mail|nature of the content (?:or|and\/or|and) the links/i,
     confidence: 0.95,
     source: ERRORS,
     examples: [

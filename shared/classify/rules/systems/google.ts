@@ -21,7 +21,7 @@ export const GOOGLE_RULES: readonly Rule[] = [
   {
     id: 'google-receiving-rate',
     reason: 'recipient_rate_limited',
-    pattern: /trying to contact is receiving mail (?:too quickly|at a rate)|p=ReceivingRate/i,
+    pattern: /trying to contact is receiving mail (?:too quickly|at a rate)/i,
     confidence: 0.98,
     source: ERRORS,
     examples: [

@@ -13,7 +13,7 @@ export const MAIL_SERVER_RULES: readonly Rule[] = [
   {
     id: 'haraka-relay',
     reason: 'relay_denied',
-    pattern: /\bi cannot deliver mail for/i,
+    pattern: /\bi cannot deliver mail for(?![^;]{0,12}no such)/i,
     confidence: 0.93,
     source: 'Haraka, rcpt without a taker',
     examples: ['550 I cannot deliver mail for {a@example.com}'],

@@ -10,8 +10,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-auth',
     reason: 'auth_failure',
-    pattern:
-      /5\.7\.5(?:09|15)(?!\d)|must pass either SPF or DKIM|does not pass DMARC verification|meet the required authentication level|because of sender policy framework/i,
+    pattern: /5\.7\.5(?:09|15)(?!\d)|must pass either SPF or DKIM|meet the required authentication level/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -23,7 +22,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-sender-dns',
     reason: 'sender_dns',
-    pattern: /IPv6 address [^;]{0,60}must have a reverse DNS record|5\.7\.506(?!\d)|access denied, bad HELO/i,
+    pattern: /IPv6 address [^;]{0,60}must have a reverse DNS record|5\.7\.506(?!\d)/i,
     confidence: 0.96,
     source: NDR,
     examples: [
@@ -34,7 +33,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-sender',
     reason: 'sender_rejected',
-    pattern: /5\.7\.750(?!\d)|unregistered domains|bad outbound sender|unknown sender address/i,
+    pattern: /5\.7\.750(?!\d)|bad outbound sender/i,
     confidence: 0.93,
     source: NDR,
     examples: [
@@ -45,7 +44,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-login',
     reason: 'protocol_error', // the MX is a host for submission, or takes mail from known clients only
-    pattern: /client (?:was )?not authenticated|cannot achieve exchange server authentication/i,
+    pattern: /client (?:was )?not authenticated/i,
     confidence: 0.93,
     source: NDR,
     examples: ['530 5.7.57 Client not authenticated to send mail', '530 5.7.1 Client was not authenticated'],
@@ -133,7 +132,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-format',
     reason: 'message_format',
     pattern:
-      /section 3\.6\.2 compliant|bare line feed characters|multiple from addresses are not allowed|too many related errors|x-dg-ref header is too long|5\.5\.6 invalid message content/i,
+      /section 3\.6\.2 compliant|bare line feed characters|multiple from addresses are not allowed|too many related errors/i,
     confidence: 0.95,
     source: NDR,
     examples: [
@@ -145,7 +144,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
   {
     id: 'microsoft-size',
     reason: 'message_too_large',
-    pattern: /RESOLVER\.RST\.\w{0,16}SizeLimit|message too large for this (?:recipient|organization)/i,
+    pattern: /RESOLVER\.RST\.\w{0,16}SizeLimit/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -157,7 +156,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-policy',
     reason: 'policy_block',
     pattern:
-      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector|tenant allow.block list/i,
+      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector/i,
     confidence: 0.9,
     source: NDR,
     examples: [

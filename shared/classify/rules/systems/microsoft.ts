@@ -13,8 +13,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
   {
     id: 'microsoft-receiving-rate',
     reason: 'recipient_rate_limited',
-    pattern:
-      /5\.2\.12[12](?!\d)|recipient thread limit exceeded|per hour message receive limit|messages they can receive per hour/i,
+    pattern: /5\.2\.12[12](?!\d)|recipient thread limit exceeded|per hour message receive limit/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -25,7 +24,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
   {
     id: 'microsoft-mailbox-full',
     reason: 'mailbox_full',
-    pattern: /STOREDRV[^;:]{0,60}[;:] ?mailbox full|ShutoffQuotaExceeded|Exception:QuotaExceeded/i,
+    pattern: /STOREDRV[^;:]{0,60}[;:] ?mailbox full|ShutoffQuotaExceeded/i,
     confidence: 0.97,
     source: EXCHANGE,
     examples: [
@@ -37,7 +36,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-restricted',
     reason: 'recipient_refused', // 5.7.13 among them, which the registry gives to a disabled account
     pattern:
-      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.1(?:2\d|3[0-7])(?!\d)|5\.7\.1[23] sender|sender was not authenticated|sender not authenticated for|allowed-senders list|access denied, rejected by recipient/i,
+      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.1(?:2\d|3[0-7])(?!\d)|5\.7\.1[23] sender|sender was not authenticated|sender not authenticated for|access denied, rejected by recipient/i,
     confidence: 0.95,
     source: NDR,
     examples: [
@@ -54,7 +53,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-recipient-not-found',
     reason: 'recipient_unknown',
     pattern:
-      /RESOLVER\.ADR\.\w{0,4}Recip(?:ient)?NotFound|5\.1\.10 [^;]{0,40}recipient not found|recipient not found by smtp address lookup|remote server returned unknown recipient|access denied, banned recipient/i,
+      /RESOLVER\.ADR\.\w{0,4}Recip(?:ient)?NotFound|remote server returned unknown recipient|access denied, banned recipient/i,
     confidence: 0.97,
     source: NDR,
     examples: [
@@ -134,7 +133,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:
-      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|misconfigured forwarding address|mailbox address ambiguous|mailing list expansion problem|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception/i,
+      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception/i,
     confidence: 0.9,
     source: NDR,
     examples: [
@@ -147,8 +146,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
   {
     id: 'microsoft-receiver-tls',
     reason: 'receiver_misconfigured',
-    pattern:
-      /[45]\.7\.32[1-5](?!\d)|starttls-not-supported|certificate-(?:expired|host-mismatch)|(?:tlsa|dnssec)-invalid|certificate validation failure|failed MTA-STS validation|4\.317 starttls/i,
+    pattern: /[45]\.7\.32[1-5](?!\d)|certificate validation failure|failed MTA-STS validation|4\.317 starttls/i,
     confidence: 0.95,
     source: DANE,
     examples: [
@@ -184,7 +182,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-busy',
     reason: 'receiver_unavailable',
     pattern:
-      /organization queue quota exceeded|temporary server error[^;]{0,40}(?:PRX|ATTR|NextHop)|PFA agent busy|message failed to be replicated|due to a transient exception|database thread limit|dynamic mailbox database throttling/i,
+      /organization queue quota exceeded|temporary server error[^;]{0,40}(?:PRX|ATTR|NextHop)|due to a transient exception|database thread limit|dynamic mailbox database throttling/i,
     confidence: 0.92,
     source: EXCHANGE,
     examples: [

@@ -56,8 +56,7 @@ export const MIMECAST_RULES: readonly Rule[] = [
   {
     id: 'mimecast-account',
     reason: 'receiver_misconfigured', // the account is the organisation's, not the recipient's
-    pattern:
-      /account (?:in|out)bounds disabled|hostname is not authorized|configuration is invalid for this certificate/i,
+    pattern: /account (?:in|out)bounds disabled|hostname is not authorized/i,
     confidence: 0.9,
     source: CODES,
     examples: ['451 Account inbounds disabled'],

@@ -46,7 +46,7 @@ const CODES: readonly Codes[] = [
   {
     name: 'helo',
     reason: 'sender_dns',
-    pattern: /\bmi:nhd\b/i,
+    pattern: /\bmi:nhd\b|\brp:rdn\b/i,
     examples: ['550 MI:NHD'],
   },
   {

@@ -5,7 +5,7 @@ export const QMAIL_RULES: readonly Rule[] = [
   {
     id: 'qmail-bad-sender',
     reason: 'sender_rejected',
-    pattern: /\bbadmailfrom|envelope sender (?:is in my|has been denied)|valid mx for sender domain/i,
+    pattern: /envelope sender (?:is in my|has been denied)|valid mx for sender domain/i,
     confidence: 0.95,
     source: 'qmail-smtpd(8), badmailfrom; chkuser',
     examples: [
@@ -52,8 +52,7 @@ export const QMAIL_RULES: readonly Rule[] = [
   {
     id: 'qmail-dot-file',
     reason: 'receiver_misconfigured',
-    pattern:
-      /\buh-oh: (?:\.qmail|first line|home)|\.qmail has prog delivery|home directory is (?:writable|sticky)|in my control\/locals/i,
+    pattern: /\buh-oh: (?:\.qmail|first line|home)|\.qmail has prog delivery|in my control\/locals/i,
     confidence: 0.9,
     source: 'qmail-local(8)',
     examples: [
