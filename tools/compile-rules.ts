@@ -9,7 +9,7 @@ import { DECISIVE, ROWS } from '../shared/classify/rules/order.ts';
 import { branchesOf } from './required-literals.ts';
 
 /** What a literal costs by being there, beside what each of its finds costs: so many finds among the examples. */
-const UPKEEP = 4;
+const UPKEEP = 2;
 
 /** How replies are worded, for a guess of how often a text stands in one. */
 const REPLIES = ROWS.flatMap(({ examples }) => examples.map((example) => cleanText(example).toLowerCase())).join('\n');
@@ -24,7 +24,8 @@ export function compiledSource(): string {
   );
   const blocks = [
     ...Map.groupBy(entries, ({ text }) => slotOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2))),
-  ];
+  ].sort(([a], [b]) => a - b);
+  const literals = blocks.flatMap(([, inSlot]) => inSlot);
   const text = [
     String(branches.findLastIndex(({ row }) => row < DECISIVE) + 1),
     ROWS.map(({ id, reason, confidence, system = '', help = '' }) =>
@@ -32,8 +33,15 @@ export function compiledSource(): string {
     ).join('\n'),
     branches.map(({ row, source }) => `${row}\t${inAscii(source)}`).join('\n'),
   ].join('\n\n');
-  const units = Uint16Array.of(0, ...blocks.flatMap(packedBlock));
-  const bytes = Buffer.concat([Uint32Array.of(units.length), units, Buffer.from(text, 'latin1')].map(bytesOf));
+  const columns = Uint16Array.from([
+    ...blocks.map(([slot], at) => slot - (blocks[at - 1]?.[0] ?? 0)),
+    ...blocks.map(([, inSlot]) => inSlot.length),
+    ...literals.map(({ branch }) => branch),
+    ...literals.map((literal) => two(literal.text, 3)),
+    ...literals.map((literal) => two(literal.text, 5)),
+  ]);
+  const counts = Uint32Array.of(blocks.length, literals.length);
+  const bytes = Buffer.concat([counts, columns, Buffer.from(text, 'latin1')].map(bytesOf));
   const packed = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 22 } }).toString('base64');
   return `// Written by \`npm run rules\`: the rules in order and the alternatives of their patterns, see tools/compile-rules.ts.
 // Compressed, since the text of all patterns would be a third of what Lambda has to load.
@@ -41,12 +49,6 @@ export function compiledSource(): string {
 // biome-ignore format: one line
 export const PACKED_RULES = '${packed}';
 `;
-}
-
-interface Entry {
-  readonly text: string;
-  /** Position of the alternative that needs it. */
-  readonly branch: number;
 }
 
 /** How often these texts are found in replies, by the parts that are looked for. */
@@ -69,10 +71,6 @@ function frequency(text: string): number {
   const count = frequencies.get(text) ?? REPLIES.split(text).length - 1;
   frequencies.set(text, count);
   return count;
-}
-
-function packedBlock([slot, entries]: readonly [number, readonly Entry[]]): number[] {
-  return [slot, entries.length, ...entries.flatMap(({ text, branch }) => [branch, two(text, 3), two(text, 5)])];
 }
 
 /** The low bytes of two characters of a text. */

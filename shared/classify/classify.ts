@@ -7,7 +7,7 @@ import { blockListIn } from './block-lists.ts';
 import { cleanText, spanIn } from './clean.ts';
 import { helpIn, retryAfterIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
-import { REASONS } from './reasons.ts';
+import { REASONS, type Reason } from './reasons.ts';
 import { DECISIVE, RULES } from './rules/compiled-rules.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
@@ -72,13 +72,19 @@ function byReply(event: Classifiable, original: string): Finding {
 }
 
 /** What a relay says of the command that was refused: at MAIL FROM and before it, no recipient had been named yet. */
-const BEFORE_RECIPIENT = /(?:in reply to|after|response to|did not like our) (mail from|helo|ehlo|initial connection)/i;
+const BEFORE_RECIPIENT =
+  /(?:in reply to|after|response to|did not like our|but) (mail from|helo|ehlo|initial connection|sender was rejected|my name was rejected|greeting failed)/i;
+/** What is wrong then, by the first word of the hint. */
+const AT_COMMAND: Readonly<Record<string, Reason>> = {
+  mail: 'sender_rejected',
+  sender: 'sender_rejected',
+  my: 'sender_dns',
+};
 
 function aboutWhom(finding: Finding, original: string): Finding {
   if (!suppresses(finding)) return finding;
-  const command = BEFORE_RECIPIENT.exec(original)?.[1]?.toLowerCase();
-  if (command === undefined) return finding;
-  return { ...finding, reason: command === 'mail from' ? 'sender_rejected' : 'policy_block' };
+  const command = BEFORE_RECIPIENT.exec(original)?.[1]?.toLowerCase().split(' ', 1)[0];
+  return command === undefined ? finding : { ...finding, reason: AT_COMMAND[command] ?? 'policy_block' };
 }
 
 function suppresses({ reason }: Finding): boolean {

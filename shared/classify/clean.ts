@@ -6,6 +6,18 @@ const PREFIXES = [
   /^\s*<[^>\s]{1,320}>[:.]*\s*/,
   /^\s*(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*/i,
 ] as const;
+/**
+ * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
+ * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
+ */
+const QUOTED =
+  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
+/** What marks them: looked for as plain text, since few replies hold one. */
+const QUOTES = ['emote ', 'ther server'];
+/** `#< #5.0.0 X-Spam-Firewall; ...` of sendmail's programs. */
+const PROGRAM = /^#<? ?#?[45]\.\d\.\d x-[^;\s]{1,40};\s*/i;
+/** qmail's own words behind the answer. */
+const GIVING_UP = /\s(?:giving up on|i'm not going to try again)[^\n]{0,300}$/i;
 /** Postfix's hint of the command that was refused. */
 const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
@@ -19,14 +31,24 @@ const ADDRESS_ENDS = new Set(' \t\r\n\f\v\u00a0<>"\'():;,[]');
 
 /** The remote server's own words on one line, addresses replaced by `@`. */
 export function cleanText(original: string): string {
-  let text = original;
+  let text = withoutPrefixes(original);
   // Twice, since a relay may quote what another relay wrote.
-  for (const prefix of [...PREFIXES, ...PREFIXES]) text = text.replace(prefix, '');
+  if (text !== original) text = withoutPrefixes(text);
+  if (text.startsWith('#')) text = text.replace(PROGRAM, '');
+  if (QUOTES.some((mark) => text.includes(mark))) text = text.replace(QUOTED, '').replace(GIVING_UP, '');
   if (text.includes('(')) text = text.replace(IN_REPLY_TO, '');
-  text = text.replace(ECHOED_HEADERS, '').trimEnd();
-  if (text.includes('\n')) text = text.replace(CONTINUATION, ' ');
+  const lines = text.includes('\n');
+  if (lines || text.includes(';')) text = text.replace(ECHOED_HEADERS, '');
+  text = text.trimEnd();
+  if (lines) text = text.replace(CONTINUATION, ' ');
   text = text.replace(JOINED, ' ');
   return withoutAddresses(text);
+}
+
+/** Most replies begin with their code, and none of the prefixes with a digit. */
+function withoutPrefixes(text: string): string {
+  if (text >= '0' && text < ':') return text;
+  return PREFIXES.reduce((rest, prefix) => rest.replace(prefix, ''), text);
 }
 
 /** An address says nothing about the cause, whatever words it is made of. */

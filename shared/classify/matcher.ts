@@ -22,12 +22,14 @@ export interface CompiledRules {
   /** How many alternatives there are, in the order of their rules, and each of them. */
   readonly branches: number;
   readonly branch: (index: number) => Branch;
+  /** How many slots have literals. */
+  readonly slots: number;
   /**
-   * Lower-case texts: an alternative can only match where one of its literals stands. A filler, then one block for each
-   * slot: the slot, the number of its literals, and for each of these the position of its alternative and the low bytes
-   * of its characters behind the first three, two and two; zero for none.
+   * Lower-case texts: an alternative can only match where one of its literals stands. One column behind the other: of each
+   * slot the step from the one before and the number of its literals; of each literal the position of its alternative, and
+   * the low bytes of its characters behind the first three, two and two; zero for none.
    */
-  readonly literals: Uint16Array;
+  readonly columns: Uint16Array;
 }
 
 export interface Candidates {
@@ -79,11 +81,19 @@ export function matcher(rules: CompiledRules): (text: string) => Candidates {
 }
 
 /** The alternatives whose literals stand in a text, in their order. */
-function prefilter({ branches, literals }: CompiledRules): (lower: string) => readonly number[] {
-  const unit = (at: number) => literals[at] ?? 0;
-  /** Per slot, where its block begins; 0 for none. */
+function prefilter({ branches, slots, columns }: CompiledRules): (lower: string) => readonly number[] {
+  const unit = (at: number) => columns[at] ?? 0;
+  const entries = (columns.length - 2 * slots) / 3;
+  /** Per slot, the number of its block of literals, from 1; 0 for none. */
   const blocks = new Uint16Array(SLOTS);
-  for (let at = 1; at < literals.length; at += 2 + 3 * unit(at + 1)) blocks[unit(at)] = at;
+  /** Per block, where its literals end in their first column. */
+  const ends = new Uint16Array(slots + 1);
+  ends[0] = 2 * slots;
+  for (let block = 1, slot = 0; block <= slots; block += 1) {
+    slot += unit(block - 1);
+    blocks[slot] = block;
+    ends[block] = (ends[block - 1] ?? 0) + unit(slots + block - 1);
+  }
   /** One bit for each alternative, all zero between calls: a cheap way to sort without doubles. */
   const bits = new Uint32Array(Math.ceil(branches / 32));
 
@@ -96,12 +106,12 @@ function prefilter({ branches, literals }: CompiledRules): (lower: string) => re
   const look = (at: number, block: number) => {
     const fourth = units[at + 3] ?? 0;
     const others = two(at + 5);
-    const end = block + 2 + 3 * unit(block + 1);
-    for (let literal = block + 2; literal < end; literal += 3) {
-      const wanted = unit(literal + 1);
+    const end = ends[block] ?? 0;
+    for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {
+      const wanted = unit(literal + entries);
       if (wanted !== 0 && ((wanted ^ fourth) & 0xff) !== 0) continue;
       if (wanted > 0xff && (((wanted >> 8) ^ (units[at + 4] ?? 0)) & 0xff) !== 0) continue;
-      if (differ(others, unit(literal + 2))) continue;
+      if (differ(others, unit(literal + 2 * entries))) continue;
       const branch = unit(literal);
       bits[branch >> 5] = (bits[branch >> 5] ?? 0) | (1 << (branch & 31));
     }

@@ -10,6 +10,14 @@ describe("only the remote server's own words are left", () => {
     ['<a@example.com>: host mx.example.com[2001:db8::1] said: 550 User unknown', '550 User unknown'],
     ['host mx.example.com[192.0.2.1] refused to talk to me: 554 go away', '554 go away'],
     ['550 User unknown (in reply to RCPT TO command)', '550 User unknown'],
+    ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
+    [
+      'SMTP error from remote mail server after RCPT TO:<a@example.com>:\nhost mx.example.com [192.0.2.1]: 550 no',
+      '550 no',
+    ],
+    ['It was rejected by the domain. The response from the remote server was: 550 no', '550 no'],
+    ['The error that the other server returned was: 550 550 5.1.1 no', '550 5.1.1 no'],
+    ['#< #5.0.0 X-Spam-Firewall; no> #SMTP#', 'no> #SMTP#'],
     ['550 no\nReceived: from spam.example\nSubject: quota', '550 no'],
   ])('%j', (original, words) => {
     expect(cleanText(original)).toBe(words);

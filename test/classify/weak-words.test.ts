@@ -44,6 +44,15 @@ describe('words against a recipient accuse nobody else', () => {
     '554 Invalid host name of the client',
     '550 Refused, please contact <postmaster@example.com>',
     '451 Forwarding to <b@example.org> did not work out',
+    '550 The sending domain example.net does not exist',
+    '550 Your return address has never existed',
+    '550 sender <b@example.net>: address unknown',
+    '550 Client host cannot be identified',
+    '550 HELO name could not be located',
+    '451 The table /etc/mail/virtual was not found',
+    '554 The message could not be located',
+    'Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 User unknown',
+    '450 4.1.1 <a@example.com>: Recipient address rejected: unverified address: Mailbox might be disabled, or full',
   ])('%s', (text) => {
     expect(verdictOn(text).action).not.toBe('suppress');
   });

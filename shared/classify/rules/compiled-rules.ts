@@ -4,12 +4,13 @@ import type { Branch, CompiledRule, CompiledRules } from '../matcher.ts';
 import { isReason } from '../reasons.ts';
 import { PACKED_RULES } from './packed.ts';
 
-// What is read fastest: numbers that are used as they lie, and behind them three blocks of lines and tabs in characters of
-// one byte: the number of alternatives that decide before the codes are asked, the rules, and the alternatives. A line is
-// read when it is needed: most never are.
+// The numbers of slots and of literals, their columns, and behind them three blocks of lines and tabs in characters of one
+// byte: the number of alternatives that decide before the codes are asked, the rules, and the alternatives. A line is read
+// when it is needed: most never are. Each kind of number has a column of its own, which compresses better.
 const bytes = Uint8Array.from(zstdDecompressSync(Buffer.from(PACKED_RULES, 'base64')));
-const literals = new Uint16Array(bytes.buffer, 4, new Uint32Array(bytes.buffer, 0, 1)[0]);
-const [head = '', rules = '', branches = ''] = Buffer.from(bytes.buffer, 4 + literals.byteLength)
+const [slots = 0, entries = 0] = new Uint32Array(bytes.buffer, 0, 2);
+const columns = new Uint16Array(bytes.buffer, 8, 2 * slots + 3 * entries);
+const [head = '', rules = '', branches = ''] = Buffer.from(bytes.buffer, 8 + columns.byteLength)
   .toString('latin1')
   .split('\n\n');
 const ruleLines = rules.split('\n');
@@ -20,7 +21,8 @@ export const DECISIVE = Number(head);
 export const RULES: CompiledRules = {
   branches: branchLines.length,
   branch: (index) => readBranch(branchLines[index] ?? ''),
-  literals,
+  slots,
+  columns,
 };
 
 function readBranch(line: string): Branch {

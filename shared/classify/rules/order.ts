@@ -14,8 +14,10 @@ import { ALIBABA_RULES } from './systems/alibaba.ts';
 import { APPLE_RULES } from './systems/apple.ts';
 import { ATT_RULES } from './systems/att.ts';
 import { COMCAST_RULES } from './systems/comcast.ts';
+import { COMMERCIAL_SERVER_RULES } from './systems/commercial-servers.ts';
 import { EXCHANGE_RULES } from './systems/exchange.ts';
 import { EXIM_RULES } from './systems/exim.ts';
+import { FACEBOOK_RULES } from './systems/facebook.ts';
 import { FRENCH_ISP_RULES } from './systems/french-isps.ts';
 import { GATEWAY_RULES } from './systems/gateways.ts';
 import { GODADDY_RULES } from './systems/godaddy.ts';
@@ -24,18 +26,21 @@ import { GOOGLE_FILTERING_RULES } from './systems/google-filtering.ts';
 import { HOSTED_RULES } from './systems/hosted.ts';
 import { I_UA_RULES } from './systems/i-ua.ts';
 import { INTERIA_RULES } from './systems/interia.ts';
+import { ITALIAONLINE_RULES } from './systems/italiaonline.ts';
 import { JAPAN_KOREA_RULES } from './systems/japan-korea.ts';
 import { MAIL_SERVER_RULES } from './systems/mail-servers.ts';
 import { MICROSOFT_RULES } from './systems/microsoft.ts';
 import { MICROSOFT_FILTERING_RULES } from './systems/microsoft-filtering.ts';
 import { MIMECAST_RULES } from './systems/mimecast.ts';
 import { NETEASE_RULES } from './systems/netease.ts';
+import { OPEN_XCHANGE_RULES } from './systems/open-xchange.ts';
 import { ORANGE_RULES } from './systems/orange.ts';
 import { POSTFIX_RULES } from './systems/postfix.ts';
 import { QMAIL_RULES } from './systems/qmail.ts';
 import { RUSSIAN_RULES } from './systems/russia.ts';
 import { SENDMAIL_RULES } from './systems/sendmail.ts';
 import { SEZNAM_RULES } from './systems/seznam.ts';
+import { SOHU_RULES } from './systems/sohu.ts';
 import { T_ONLINE_RULES } from './systems/t-online.ts';
 import { TENCENT_RULES } from './systems/tencent.ts';
 import { UNITED_INTERNET_RULES } from './systems/united-internet.ts';
@@ -57,12 +62,15 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...ATT_RULES,
   ...MIMECAST_RULES,
   ...GATEWAY_RULES,
+  ...OPEN_XCHANGE_RULES,
+  ...FACEBOOK_RULES,
   ...GODADDY_RULES,
   ...HOSTED_RULES,
   ...T_ONLINE_RULES,
   ...UNITED_INTERNET_RULES,
   ...ORANGE_RULES,
   ...FRENCH_ISP_RULES,
+  ...ITALIAONLINE_RULES,
   ...SEZNAM_RULES,
   ...INTERIA_RULES,
   ...I_UA_RULES,
@@ -70,6 +78,7 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...TENCENT_RULES,
   ...NETEASE_RULES,
   ...ALIBABA_RULES,
+  ...SOHU_RULES,
   ...JAPAN_KOREA_RULES,
 ];
 
@@ -81,6 +90,7 @@ const SERVER_RULES: readonly Rule[] = [
   ...QMAIL_RULES,
   ...EXCHANGE_RULES,
   ...MAIL_SERVER_RULES,
+  ...COMMERCIAL_SERVER_RULES,
 ];
 
 /** Where a system tells no cause, the words beside it may. */

@@ -30,9 +30,16 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
   {
     id: 'own-lookup',
     reason: 'domain_invalid',
-    pattern: /unable to get mx info[^;]{0,120}no such host/i,
+    pattern: /unable to get mx info[^;]{0,120}no such (?:host|domain)/i,
     confidence: 0.85,
     examples: ['unable to get mx info: failed to get IPs from PTR record: lookup example.invalid: no such host'],
+  },
+  {
+    id: 'own-lookup-failed',
+    reason: 'network_error',
+    pattern: /unable to get mx info/i,
+    confidence: 0.8,
+    examples: ['unable to get mx info: lookup example.com: server misbehaving'],
   },
   {
     id: 'malware-found',

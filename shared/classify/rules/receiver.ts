@@ -4,6 +4,41 @@ import type { Rule } from './rule.ts';
 /** Before everything else: they say "rejected" and often name the recipient, and mean "later". */
 export const GREYLISTING_RULES: readonly Rule[] = [
   {
+    id: 'loop',
+    reason: 'receiver_misconfigured',
+    pattern:
+      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count/i,
+    confidence: 0.9,
+    source: 'RFC 3463 X.4.6',
+    examples: ['554 Too many Received headers', '550 Possible mail loop', '554 5.4.6 Too many hops'],
+  },
+  {
+    id: 'mailbox-broken',
+    reason: 'receiver_misconfigured',
+    pattern:
+      /(?:mail ?box|mbox|mail ?store|mail ?dir)\b[^.;]{0,20} (?:invalid format|corrupt|damaged|inconsisten|broken)/i,
+    confidence: 0.85,
+    examples: ['451 4.2.0 Mailbox is corrupt'],
+  },
+  {
+    id: 'disk-full',
+    reason: 'receiver_unavailable',
+    // The server's disk, not the recipient's share of it.
+    pattern:
+      /no space left on|(?:disk|partition|file ?system|volume|spool)\b[^.;]{0,20} (?:is )?full|space[^.;]{0,20} on (?:the )?(?:device|disk|server|volume|spool)|(?:esaurito|spazio)[^.;]{0,20} sul? (?:device|disco|dispositivo|server|volume)/i,
+    confidence: 0.85,
+    source: 'RFC 3463 X.3.1',
+    examples: ['452 4.3.1 Disk is full, no room for mail', '451 write failed: No space left on device'],
+  },
+  {
+    id: 'scanner-broken',
+    reason: 'receiver_unavailable',
+    pattern:
+      /(?:scanner|(?:virus|spam|content|mail) ?-?(?:filter|checker|engine|scan)|milter|anti-?virus|clamd|spamd)\b[^.;]{0,20} (?:error|fail(?:ed|ure)|unavailable|time(?:d )?out|down|crash|not (?:running|respond|reach)|unreachable|busy)/i,
+    confidence: 0.85,
+    examples: ['430 Virus scanner error: connection refused', '451 Content filter timed out'],
+  },
+  {
     id: 'part-unavailable',
     reason: 'receiver_unavailable',
     // A table of users is down, not a user.
@@ -28,7 +63,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'verification-elsewhere',
     reason: 'receiver_unavailable',
     // The answer of the next server, which could not be asked.
-    pattern: /unverified address: (?:host|connect|lost|conversation|unknown)/i,
+    pattern: /unverified address: (?:host(?![^;]{0,200} (?:unknown|not |no |n't ))|connect|lost|conversation|unknown)/i,
     confidence: 0.85,
     examples: [
       '450 4.1.1 <a@example.com>: Recipient address rejected: unverified address: connect to mx.example.com[192.0.2.1]:25: refused',
@@ -37,7 +72,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
   {
     id: 'verification-in-progress',
     reason: 'greylisted',
-    pattern: /address verification (?:is )?in progress|address is being verified|unverified address/i,
+    pattern: /address verification (?:is )?in progress|address is being verified|unverified address(?!: host)/i,
     confidence: 0.85,
     source: 'Postfix ADDRESS_VERIFICATION_README',
     examples: [
@@ -61,7 +96,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'relay',
     reason: 'relay_denied',
     pattern:
-      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|to relay\b|(?:unauthori[sz]ed|illegal) relay|(?:no|open|not) relay|relay(?:ing)?\b[^.;]{0,20}(?:not|denied|prohibit|reject|refus|support)|(?:rejected|denied|refused|prohibited)[^.;]{0,10} relay|(?:not|n't) (?:handle|serve|process|accept|host|receive) (?:e-?mail|mail|messages) for|not (?:an? |the |our )?(?:mx|mail exchanger|mail server|local|final destination) (?:\w{1,24} )?(?:for|domain|account|user|recipient)|(?:not|isn't|n't) (?:a |one of )?(?:our|my) (?:local )?domain|wrong (?:mail )?(?:server|host|mx)|(?:foreign|non-local) (?:domain|address|recipient|user)s?|isn't a local (?:account|user|address)|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|relaying is off|no longer hosted|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^.;]{0,30}not (?:hosted|handled|served|local|configured) (?:here|on|by|at)/i,
+      /\brelay(?:ing)? (?:access |mail |attempt |of mail ){0,3}(?:is |was )?(?:denied|disallowed|prohibited|forbidden|rejected|refused|not (?:permitted|allowed|enabled))|(?:unable|not (?:allowed|permitted|authorized|configured)|cannot|refus\w{1,24}|won't|will not|trying) to (?:use me )?[^.;]{0,20}relay|as a relay|to relay\b|(?:unauthori[sz]ed|illegal) relay|(?:no|open|not|deny|denies) relay|relay(?:ing)?\b[^.;]{0,20}(?:not|denied|prohibit|reject|refus|support)|(?:rejected|denied|refused|prohibited)[^.;]{0,10} relay|(?:not|n't) (?:handle|serve|process|accept|host|receive) (?:e-?mail|mail|messages) for|not (?:an? |the |our )?(?:mx|mail exchanger|mail server|local|final destination) (?:\w{1,24} )?(?:for|of|domain|account|user|recipient)|(?:not|isn't|n't) (?:a |one of )?(?:our|my) (?:local )?domain|wrong (?:mail )?(?:server|host|mx)|(?:foreign|non-local) (?:domain|address|recipient|user)s?|isn't a local (?:account|user|address)|allowed rcpthosts|rcpthosts|(?:not|isn't) (?:a |one of )?(?:our )?(?:local|hosted) (?:domain|here|host)|we do(?:n't| not) (?:relay|handle|host|accept mail for)|insecure mail relay|not local or|relaying is off|no longer hosted|rcpt-to validation failed|mail server .{0,40}not configured for|domain[^;]{0,60} not (?:hosted|handled|served|local|configured) (?:here|on|by|at)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.7.1',
     examples: [
@@ -74,7 +109,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     reason: 'policy_block',
     // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
     pattern:
-      /policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
+      /anti-?spam polic|connection (?:is |was )?(?:not (?:authori[sz]ed|allowed|permitted)|prohibited|forbidden)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
     confidence: 0.8,
     examples: ['550 5.7.1 Not taken, this violates our policy'],
   },
@@ -91,14 +126,10 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'receiver-broken',
     reason: 'receiver_misconfigured',
     pattern:
-      /too many hops|alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive|routed to (?:self|itself)|mysql|looping|hop ?count|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|forwarding (?:recipient|loop|error)|points back to|mailer error|could not load|ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)|x\.400|address ambiguous/i,
+      /alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive|routed to (?:self|itself)|mysql|looping|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|mis-?configured|config\w{0,8} (?:error|problem)|\bprocmail\b|forwarding (?:recipient|loop|error)|points back to|mailer error|could not load|ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)|x\.400|address ambiguous/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.5 and X.4.6',
-    examples: [
-      '554 5.4.6 Too many hops',
-      '550 5.3.5 System incorrectly configured',
-      '451 4.3.0 Error: queue file write error',
-    ],
+    examples: ['550 5.3.5 System incorrectly configured', '451 4.3.0 Error: queue file write error'],
   },
 ];
 
@@ -108,7 +139,7 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     id: 'protocol',
     reason: 'protocol_error',
     pattern:
-      /starttls|(?:start|tls|ssl|starttls)\b[^.;]{0,20}(?:handshake|negotiat|error|fail|not)|use tls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|sequence of commands|(?:mail|rcpt|data|sender|transaction) already (?:given|specified|in progress)|must precede|(?:valid )?rcpt (?:command )?(?:required|first|must)|need (?:rcpt|mail|helo|ehlo)|excessive amounts? of data|protocol (?:error|violation)|pipelin|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|use (?:helo|ehlo)|synchroni[sz]ation error|too many errors|cannot decode response|5\.7\.(?:10|11|57)(?!\d)/i,
+      /starttls|(?:unknown|unrecogni[sz]ed|unsupported|bad) (?:\w{1,24} )?(?:command|parameter|argument|option|verb)|(?:start|tls|ssl|starttls)\b[^.;]{0,20}(?:handshake|negotiat|error|fail|not)|use tls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|sequence of commands|(?:mail|rcpt|data|sender|transaction) already (?:given|specified|in progress)|must precede|(?:valid )?rcpt (?:command )?(?:required|first|must)|need (?:rcpt|mail|helo|ehlo)|excessive amounts? of data|protocol (?:error|violation)|pipelin|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|(?:without|before) (?:mail|rcpt|helo|ehlo|data)\b|use (?:helo|ehlo)|synchroni[sz]ation error|too many errors|cannot decode response|5\.7\.(?:10|11|57)(?!\d)/i,
     confidence: 0.8,
     source: 'RFC 3463 X.5.x, RFC 3207',
     examples: ['503 5.5.1 Bad sequence of commands'],

@@ -1,12 +1,6 @@
 // Words against the recipient: tried only when nothing cleared them.
 import type { Rule } from './rule.ts';
-
-/** Those whom a reply may accuse. */
-const WHO = String.raw`\b(?:user(?:[ _-]?(?:name|id))?|reci?e?pi?e?nt|mail[ _-]?box|mail ?drop|mbox|inbox|account|address(?:ee)?|e-?mail|person|customer|member|subscriber|employee|alias|login|rcpt|destination|local[ -]?part)(?:'?s)?(?: name| id)?\b`;
-/** Not over these words: what follows them is said of the sender, or of a part of the server. */
-const GAP =
-  '(?:(?!sender|sending|outgoing|your |connection|session|database|resource|service|server|attach)[^;]){0,60}';
-const about = (predicates: string) => `${WHO}${GAP}\\b(?:${predicates})\\b`;
+import { about, CLOSED, UNKNOWN } from './vocabulary.ts';
 
 /** Before everything else: a reply that names several causes decides for none of them. */
 export const AMBIGUITY_RULES: readonly Rule[] = [
@@ -14,7 +8,7 @@ export const AMBIGUITY_RULES: readonly Rule[] = [
     id: 'several-causes',
     reason: 'unknown',
     pattern:
-      /may not exist[^.;]{0,60}\bor\b|may be (?:disabled|full|blacklisted|invalid)[^.;]{0,40}\bor\b|\b(?:does not exist|disabled|inactive|full)\b,? or (?:\w{1,24} ){0,4}(?:blocked|rejected|full|blacklisted|permission)/i,
+      /(?:may|might|could) not exist[^.;]{0,60}\bor\b|(?:do(?:es)? ?n[o'’]?t exist|unknown|invalid) or (?:is |has been )?(?:blocked|full|mailbox|over)|(?:may|might|could) be (?:disabled|full|blacklisted|invalid|unknown|inactive)[^.;]{0,40}\bor\b|\b(?:does not exist|disabled|inactive|full)\b,? or (?:\w{1,24} ){0,4}(?:blocked|rejected|full|blacklisted|permission)/i,
     confidence: 0.3,
     examples: ['550 The address may not exist, may be blacklisted, or lacks permission'],
   },
@@ -22,10 +16,19 @@ export const AMBIGUITY_RULES: readonly Rule[] = [
 
 export const RECIPIENT_RULES: readonly Rule[] = [
   {
+    id: 'thing-not-found',
+    reason: 'receiver_misconfigured',
+    // Not of a person: a part of the server, or of the message.
+    pattern:
+      /\b(?:server|service|database|director(?:y|ies)(?! entry)|attachment|message|content|connection|subject|header|network|session|files?|table|certificate|command|page|record|transport|key|resource|template|queue|ip|router)\b (?:[\w./@-]{1,60} )?(?:(?:could|can|was|is|has|been|be|does|do|not)(?:n['’]?t|not)? ){1,4}(?:(?:be )?(?:found|located|identified|resolved)|exist|an? (?:\w{1,12} )?(?:address|mailbox|user))\b|no such (?:file|director|table|column|service|process|device|command)/i,
+    confidence: 0.6,
+    examples: ['550 The file /etc/mail/users was not found', '451 No such file or directory'],
+  },
+  {
     id: 'temporarily-unavailable',
     reason: 'receiver_unavailable',
     pattern:
-      /(?:recipient|mailbox|user|account|address)[^.;]{0,30} (?:is |are )?(?:temporar\w{1,24}|currently) (?:unavailable|not available|locked|busy|disabled|inaccessible|in use)|mailbox (?:is )?(?:busy|in use|locked(?= by (?:another|other|pop)|[^;]{0,40}(?:again|later|retry)|\W{0,3}$))|(?:try|retry)[^.;]{0,20}(?:different|another) (?:server|mx)|recipient (?:verification|check|lookup) (?:temporarily )?(?:unavailable|error)|unable to (?:verify|check|validate) \w{4,9} (?:now|at th)/i,
+      /(?:recipient|mailbox|user|account|address)[^.;]{0,30} (?:is |are )?(?:temporar\w{1,24}|currently) (?:unavailable|not available|locked|busy|disabled|inaccessible|in use)|mailbox (?:is )?(?:busy|in use|locked(?= by (?:another|other|pop)|[^;]{0,40}(?:again|later|retry)|\W{0,3}$))|(?:recipient|mail ?box|user|account)[^.;]{0,20} (?:is |are )?being (?:migrated|moved|maintained|upgraded|transferred|restored|updated|repaired)|(?:try|retry)[^.;]{0,20}(?:different|another) (?:server|mx)|retry elsewhere|recipient (?:verification|check|lookup) (?:temporarily )?(?:unavailable|error)|unable to (?:verify|check|validate) \w{4,9} (?:now|at th)/i,
     confidence: 0.8,
     examples: ['450 4.2.0 <a@example.com> - Recipient temporarily unavailable', '450 4.2.1 Mailbox busy'],
   },
@@ -42,7 +45,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'disabled',
     reason: 'recipient_disabled',
     pattern: new RegExp(
-      String.raw`${about(String.raw`disabled|in-?active|de-?activated|suspended|discontinued|closed|terminated|deleted|removed|dormant|frozen|archived|abandoned|cancell?ed|expired|lapsed|retired|purged|stopped|switched off|turned off|shut down|de-?provisioned|barred|locked|on hold|(?:un|not )used|not (?:been )?(?:active|enabled|in use|used|receiving|logged)|(?:not|un|never) ?activated|no longer (?:active|valid|available|in use|in service|used|served|maintained|supported|monitored|reachable|accept\w{0,12}|receiv\w{0,12}|exists?)|(?:not|cannot|can't)(?: be)?(?: \w{1,24}){0,2} receive(?! (?:any )?more|d)`)}|\b(?:disabled|in-?active|deactivated|suspended|closed|dormant|expired|deleted|blocked|terminated|unused) (?:e-?mail )?(?:account|mailbox|mbox|user|recipient|address|alias)|[a-z]{4,9}_(?:disabled|inactive|suspended|locked|deleted)|\[suspend\]|(?:account|mailbox|user)[^.;]{0,30}(?:is|has been|was) (?:blocked|locked|barred)\b(?! from)|no longer (?:valid|active|in use)|mailbox cannot be accessed|no(?: recipient| user| account| mailbox)? ?(?:activity|log-?in) (?:since|for|in)\b|(?:receiving|reception|incoming (?:e-?mail|mail|messages))[^.;]{0,30}(?:disabled|suspended|switched off|turned off|stopped)|non-?payment|\bunpaid|former (?:customer|user|employee|member|subscriber)|(?:subscription|contract|membership) (?:has )?(?:been )?(?:ended|expired|lapsed|terminated|cancel)|(?:not|no longer) (?:permitted|allowed|able) to receive|(?:recipient|user|mailbox|account|address) no longer`,
+      String.raw`${about(CLOSED)}|\b(?:disabled|in-?active|deactivated|suspended|closed|dormant|expired|deleted|blocked|terminated|unused) (?:e-?mail )?(?:account|mailbox|mbox|user|recipient|address|alias)|[a-z]{4,9}_(?:disabled|inactive|suspended|locked|deleted)|\[suspend\]|(?:account|mailbox|user)[^.;]{0,30}(?:is|has been|was) (?:blocked|locked|barred)\b(?! from)|no longer (?:valid|active|in use)|mailbox cannot be accessed|(?:user|account|mailbox|recipient)[^.;]{0,20} hang(?:s| ?up)\b|no(?: recipient| user| account| mailbox)? ?(?:activity|log-?in) (?:since|for|in)\b|(?:receiving|reception|incoming (?:e-?mail|mail|messages))[^.;]{0,30}(?:disabled|suspended|switched off|turned off|stopped)|non-?payment|\bunpaid|no longer an? (?:employee|member|customer|user|subscriber)|former (?:customer|user|employee|member|subscriber)|(?:due to|because of|for) (?:\w{1,24} ){0,2}(?:inactivity|non-?use)\b|(?:subscription|contract|membership) (?:has )?(?:been )?(?:ended|expired|lapsed|terminated|cancel)|(?:not|no longer) (?:permitted|allowed|able) to receive|(?:recipient|user|mailbox|account|address) no longer`,
       'i',
     ),
     confidence: 0.9,
@@ -67,7 +70,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'domain-invalid',
     reason: 'domain_invalid',
     pattern:
-      /null ?mx|does(?: not|n't) accept (?:any )?(?:e-?)?mail\b(?! (?:from|with|over|at|that|which|sent|in|larger|to)\b)|domain [\w.-]{1,80} (?:is )?(?:has been |was )?(?:unknown|not found|does not exist|invalid|deleted|closed|expired)|domain\b(?:(?!sender|outgoing|sending|your )[^.;]){0,40}(?:not found|does(?: not|n't) exist|no longer|unknown|invalid|not registered|is not reachable|misspel|expired|deleted|not active|not in service|disabled|no (?:dns|mx|mail)|(?:could ?not|cannot|can't) be (?:found|resolved))|not a valid (?:mail )?domain|no mail hosts? for|(?:host|domain)(?: or domain)?(?: name)? not found|nxdomain|unroute?able (?:mail )?domain|no such (?:domain|host)|(?:unknown|invalid|illegal|nonexistent|non-existent|bad) (?:recipient |destination |mail |host\/)?(?:host|domain)|no (?:valid )?mx\b|nonexistentdomain|recipient domain|name or service not known|couldn't find (?:a mail exchanger|any host)|mail exchanger or ip|no smtp service|bad destination (?:system|host)|host unknown|all relevant mx records|hosted tenant which has no/i,
+      /null ?mx|does(?: not|n't) accept (?:any )?(?:e-?)?mail\b(?! (?:from|with|over|at|that|which|sent|in|larger|to)\b)|domain [\w.-]{1,80} (?:is )?(?:has been |was )?(?:unknown|not found|does not exist|invalid|deleted|closed|expired)|domain\b(?:(?!sender|outgoing|sending|your )[^.;]){0,40}(?:not found|do(?:es)? ?(?:not|n['’]?t) exist|no longer|unknown|invalid|not registered|is not reachable|misspel|expired|deleted|not active|not in service|disabled|no (?:dns|mx|mail)|no such|non-?exist|unresolv|(?:could ?n[o'’]?t|cannot|can't|not) (?:be )?(?:found|resolved?|located))|not a valid (?:mail )?domain|no mail hosts? for|(?:host|domain)(?: or domain)?(?: name)? not found|nxdomain|unroute?able (?:mail )?domain|no such (?:mail |e-?mail )?(?:domain|host)|neither (?:an? )?mx|no mx or a\b|dns records? [^.;]{0,40}(?:not (?:be )?found|missing)|no route (?:found )?to (?:the )?domain|(?:unknown|invalid|illegal|non-?exist[ae]nt|bad|dead) (?:recipient |destination |mail |host\/)?(?:host|domain)|no (?:valid )?mx\b|nonexistentdomain|name or service not known|couldn't find (?:a mail exchanger|any host)|mail exchanger or ip|no smtp service|bad destination (?:system|host)|host unknown|all relevant mx records|hosted tenant which has no/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.2, RFC 7505',
     examples: [
@@ -80,7 +83,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'address-syntax',
     reason: 'invalid_address',
     pattern:
-      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|(?:incomplete|restricted characters in) (?:recipient )?address|(?:address|recipient|rcpt)\b[^.;]{0,30}(?:not (?:properly|correctly|well) formed|must contain|must have|lacks? a|missing a? ?domain|is too long)|(?:invalid|illegal|bad) characters? in (?:the )?(?:recipient|address|local|rcpt)|local ?part (?:is )?too long|invalid rcpt to|rcpt to[^.;]{0,20}(?:syntax|malformed)|address format|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?invalid (?:e-?mail )?address\W{0,8}$|^invalid$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
+      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|(?:incomplete|restricted characters in) (?:recipient )?address|(?:address|recipient|rcpt)\b[^.;]{0,30}(?:not (?:properly|correctly|well) formed|must contain|must have|lacks? a|missing a? ?domain|is too long)|(?:invalid|illegal|bad) characters? in (?:the )?(?:recipient|address|local|rcpt)|local ?part (?:is )?too long|invalid rcpt to|rcpt to[^.;]{0,20}(?:syntax|malformed)|address format|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?invalid (?:e-?mail )?address\W{0,8}$|^invalid$|is not a valid e-?mail address\W{0,4}$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.3',
     examples: ['501 5.1.3 Bad recipient address syntax', 'Invalid', '553 malformed address: <a..@example.com>'],
@@ -89,7 +92,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'unknown-user',
     reason: 'recipient_unknown',
     pattern: new RegExp(
-      String.raw`${about(String.raw`unkn?own?|unavailable|undeliverable|not deliverable|invalid(?! (?:format|header|character|command|syntax))|misspel\w{1,24}|bad(?! (?:sequence|command|header|format|reputation|content))|ambiguous|absent|no longer here|unroute?able|(?:non|un|in|not )-?exist\w{0,12}|not (?:one of )?our|not (?:(?:a|an|been|be|currently|yet|properly|locally) ){0,2}(?:found|exists?|known|recogni[sz]ed|available|valid|listed|here|defined|registered|present|accepted here|verified|located)|not (?:in|on|at|with|for) (?:our|the|this|my|any|that) (?:\w{1,24} ){0,2}(?:director\w{1,3}|address ?book|system|server|site|host|validrcptto|recipient|user|mailbox|rcpt|member)|has (?:no|never) (?:(?:e-?)?mail|mail ?box|account|exist\w{0,2}|been)|have no mail|no mail ?box|isn't (?:found|known|valid|registered|listed|here)|never existed|verif\w{1,12} (?:address )?failed`)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
+      String.raw`${about(UNKNOWN)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
       'i',
     ),
     confidence: 0.88,
@@ -106,7 +109,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'does-not-exist',
     reason: 'recipient_unknown',
     pattern:
-      /\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:exist|have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:recipient|user|mailbox|account|address)|(?:could|can) ?(?:not|n't) be found|(?:wasn't|weren't|not) able to find|(?:is|are) not an? (?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home)|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|unable to resolve recipient|(?:in|not in) my validrcptto|user[- ]not[- ]found|usernotfound|bad_?recipient/i,
+      /\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:exist|have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:\w{1,12} )?(?:recipient|user|mail ?box|account|addressee|person|member|customer|subscriber|address)|(?:recipient|user|mail ?box|account|alias)\b[^.;]{0,20} (?:could ?n[o'’]t|cannot|can't|not) (?:be )?resolved|(?:could ?n[o'’]?t|can ?not|can['’]t) be (?:found|located|identified)|(?:wasn't|weren't|not) able to find|\bnot (?:an? )?(?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|^(?:\s{0,4}[45]5\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:not exists?|not found|unknown)\W{0,8}$|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home|goes|works|lives|known)|(?:have|has|find|found) no (?:record|trace|mention) of|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|unable to resolve recipient|(?:in|not in) my validrcptto|user[- ]not[- ]found|usernotfound|bad_?recipient/i,
     confidence: 0.88,
     examples: ["554 RCPT (a@example.com) dosn't exist"],
   },
@@ -114,7 +117,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'no-such-user',
     reason: 'recipient_unknown',
     pattern:
-      /\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:domain|host|header|attach|policy))|(?:non|un|in|not )-?exist(?:ing|ent) (?:user|recipient|account|mailbox|address)|delivery to non-?exist\w{0,5}|(?:invalid|unknown|illegal) (?:or \w{1,24} )?(?:username|alias|login|name|member|subscriber|customer|person)|\bno valid (?:user|mail ?box|address|account)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|(?:unknown?|invalid|nonexistent|non-existent|unroute?able|undeliverable|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W{0,8}$|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
+      /\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:domain|host|header|attach|policy))|(?:non|un|in|not )-?exist(?:ing|[ae]nt) (?:user|recipient|account|mailbox|address)|delivery to non-?exist\w{0,5}|(?:invalid|unknown|illegal) (?:or \w{1,24} )?(?:username|alias|login|name|member|subscriber|customer|person)|\bno valid (?:user|mail ?box|address|account|recipient)|un(?:known|available|recogni[sz]ed) (?:mail|e-?mail|virtual) (?:user|account)|incorrectly addressed|directory entry does not exist|\bno (?:\w{1,24} ){0,2}(?:entry|record|mapping|alias|match|route|forward\w{0,5}|redirect\w{0,4}|rule) for (?:this|that|the|such) (?:\w{1,12} )?(?:address|user|recipient|mail ?box|name|account)|deliver\w{0,3} to (?:an? )?(?:bogus|fake|fictitious|invalid|wrong)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|(?:unknown?|invalid|non-?exist[ae]nt|unroute?able|undeliverable|unrecogni[sz]ed|bogus|fictitious|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W{0,8}$|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
     confidence: 0.88,
     examples: ['550 No such user here', '500 unknown recipient'],
   },

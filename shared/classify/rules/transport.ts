@@ -7,7 +7,7 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'expired',
     reason: 'delivery_expired',
     pattern:
-      /(?:message|delivery|envelope|mail|queue|time)\b[^.;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|not been collected|undeliver(?:ed|able) (?:after|for) (?:the last )?\d|tried for \d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?\w{1,24}|expired after|giving up|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|message (?:is )?too old|(?:in|stayed in|on) (?:the |our )?(?:mail )?queue (?:for|too|longer)|(?:lifetime|queue time|retry limit|maximum (?:queue|retry) time)|giving up|message timeout/i,
+      /\b(?:message|delivery|envelope|mail|queue|time)\b[^.:;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|not been collected|undeliver(?:ed|able) (?:after|for) (?:the last )?\d|tried for \d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?\w{1,24}|expired after|giving up|failing for a long time|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|message (?:is )?too old|(?:in|stayed in|on) (?:the |our )?(?:mail )?queue (?:for|too|longer)|(?:lifetime|queue time|retry limit|maximum (?:queue|retry) time)|(?:maximum|max\.?|allowed|final|last) (?:number of )?(?:delivery )?(?:attempts?|retr(?:y|ies)|tries)\b|numerous attempts|(?:attempts|retries|tries) (?:were |have been |are )?(?:exceeded|exhausted|failed|used up)|message timeout/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.7',
     examples: [
@@ -19,7 +19,7 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'network',
     reason: 'network_error',
     pattern:
-      /connect(?:ion|ing|ed)?\b[^.;]{0,40}(?:refused|timed? ?-?out|reset|dropped|closed|lost|failed|expired|aborted|error)|lost connection|timed? ?-?out|no route|unreachable|unable to (?:resolve|connect)|refused to talk(?! to me: ?\w)|socket (?:error|closed)|(?:unable|failed|could not|cannot) to? ?(?:contact|reach)|no response|hung up|unable to look ?up|(?:dns|mx|name|host) lookup|host not reachable|no answer|delivery attempts will continue|dns (?:error|failure|problem)|name server|routing (?:error|problem)|all hosts? (?:have been )?fail|econn\w{1,24}|broken pipe/i,
+      /connect(?:ion|ing|ed)?\b[^.;]{0,40}(?:refused|timed? ?-?out|reset|dropped|closed|lost|failed|expired|aborted|error)|lost connection|timed? ?-?out|no route|unreachable|unable to (?:resolve|connect)|refused to talk(?! to me: ?\w)|socket (?:error|closed)|(?:unable|failed|could not|cannot) to? ?(?:contact|reach)|no response|hung up|unable to look ?up|(?:dns|mx|name|host) lookup|host not reachable|no answer|delivery attempts will continue|dns (?:error|failure|problem)|name server|routing (?:error|problem)|all hosts? (?:have been )?fail|econn\w{1,24}|broken pipe|errno|\bconnect\(\)|\btcp\b[^;]{0,30}(?:fail|error)|no (?:smtp|mail) servers? (?:\w{1,12} ){0,2}(?:available|reachable|respond)|dns (?:\w{1,24} ){0,2}(?:error|fail|problem)|unable to complete the message transaction/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.x',
     examples: ['421 4.4.1 Connection timed out', 'connect to mx.example.com[192.0.2.1]:25: Connection refused'],
@@ -28,7 +28,7 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'unavailable',
     reason: 'receiver_unavailable',
     pattern:
-      /(?:try|retry)[^.;]{0,15} (?:again|later)|come back later|service (?:is )?(?:temporarily |currently )?(?:unavailable|not available|not active|shutting)|temporar(?:y|ily)\b|(?:server|system|service|agent)[^.;]{0,20}(?:busy|down|overload|not accepting|problem|error|fail)|local (?:error|problem)|error in processing|processing error|out of (?:memory|disk|resources)|insufficient (?:system|disk|storage|resources)|system full|replicated|deferred|defer\b|closing (?:transmission|connection|channel)|[45]\.3\.[0-2](?!\d)|service not|(?:cannot|could not|can't|unable to) (?:process|store|queue|save|handle)|overload|no space left|(?:backend|scanner|milter|filter|database|storage)\b[^.;]{0,24}(?:fail|down|error|respond|reach)|out of space|disk full|not accepting connections|requested action aborted|please wait/i,
+      /(?:try|retry)[^.;]{0,15} (?:again|later|soon|shortly)|come back later|service (?:is )?(?:temporarily |currently )?(?:unavailable|not available|not active|shutting)|temporar\w{1,4}\b|temporally|\bload (?:is )?(?:too )?high|too (?:much|high) load|(?:too|over|heavily) ?loaded|too busy|encountered an error|(?:server|system|service|agent)[^.;]{0,20}(?:busy|down|overload|not accepting|problem|error|fail)|local (?:error|problem)|error in processing|processing error|out of (?:memory|disk|resources)|insufficient (?:system|disk|storage|resources)|system full|replicated|deferred|defer\b|closing (?:transmission|connection|channel)|[45]\.3\.[0-2](?!\d)|service not|(?:cannot|could not|can't|unable to) (?:process|store|queue|save|handle)|overload|no space left|(?:backend|scanner|milter|filter|database|storage)\b[^.;]{0,24}(?:fail|down|error|respond|reach)|out of space|disk full|not accepting connections|requested action aborted|please wait/i,
     confidence: 0.75,
     source: 'RFC 3463 X.3.x',
     examples: [
@@ -45,7 +45,7 @@ export const POLICY_RULES: readonly Rule[] = [
     id: 'policy',
     reason: 'policy_block',
     pattern:
-      /polic(?:y|ies)|not (?:allowed|permitted|accepted|authorized|acceptable)|administrative|reject|refus|denied|blocked|banned|prohibit|forbidden|not welcome|5\.7\.\d|security|violat|confirm/i,
+      /polic(?:y|ies)|not (?:allowed|permitted|accepted|authorized|acceptable)|administrative|reject|refus|denied|blocked|banned|prohibit|forbidden|not welcome|\bheld\b|5\.7\.\d|security|violat|confirm/i,
     confidence: 0.6,
     source: 'RFC 3463 X.7.1',
     examples: ['550 Not permitted'],

@@ -22,7 +22,12 @@ const ROWS: readonly Row[] = [
     0.5,
     '552 It is larger than we take',
   ],
-  ['relay_denied', /relay|(?:local|foreign|our) domains?\b/i, 0.5, '550 Relays get nothing here'],
+  [
+    'relay_denied',
+    /\brelay(?:s|ed|ing)?\b(?![.-])|(?:local|foreign|our) domains?\b/i,
+    0.5,
+    '550 Relays get nothing here',
+  ],
   [
     'greylisted',
     /first (?:time|attempt|seen|contact)|triplet|(?:wait|again|back) [^.;]{0,20}(?:minute|second)/i,
@@ -81,7 +86,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'protocol_error',
-    /commands?\b|parameter|argument|syntax|sequence|encrypt|unsupported|not supported|^\s{0,4}50[0234]\b(?! 5\.7)|[45]\.5\.[1246]\b/i,
+    /commands?\b|parameter|argument|syntax|sequence|encrypt|unsupported|not supported|^\s{0,4}50[0234]\b(?! 5\.7|[^;]{0,40}(?:reject|refus|den(?:y|ied)|block))|[45]\.5\.[1246]\b/i,
     0.45,
     '550 Command, please',
   ],
@@ -103,6 +108,7 @@ const ROWS: readonly Row[] = [
     0.4,
     '450 Some outage',
   ],
+  ['rate_limited', /\b[45]\.(?:4\.5|5\.3)\b/i, 0.4, '452 4.5.3 That is it'],
   [
     'policy_block',
     /go away|unwelcome|unwanted|no thanks|\bcountr(?:y|ies)|approv|internal use|\brules?\b|use (?:our|the) (?:web|form|site)|\baccess\b|accept|\btransaction failed/i,

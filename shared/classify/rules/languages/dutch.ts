@@ -5,7 +5,7 @@ export const DUTCH = language('nl', {
   clears: [
     [
       'mailbox_full',
-      '(?:postvak|postbus|brievenbus)[^.;]{0,30} vol\\b|mailbox vol\\b|\\bis vol\\b|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
+      '(?:postvak|postbus|brievenbus)[^.;]{0,30} vol\\b|mailbox vol\\b|\\bis vol\\b|geen ruimte (?:meer )?(?:in|op)|te weinig ruimte|limiet van (?:de|het) (?:mailbox|postvak)|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
       '552 Het postvak van de ontvanger is vol',
       '552 Mailbox is vol',
     ],
@@ -45,14 +45,14 @@ export const DUTCH = language('nl', {
     ],
     [
       'recipient_disabled',
-      '(?:account|mailbox|postvak|gebruiker|postbus|e-?mailadres)[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|niet (?:meer )?actief|niet (?:meer|langer) in gebruik)',
+      '(?:account|mailbox|postvak|gebruiker|postbus|e-?mailadres)[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) in gebruik)',
       '550 Dit e-mailadres is niet meer in gebruik',
       '550 Account opgeheven',
     ],
     ['domain_invalid', 'domein[^;]{0,60}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
     [
       'recipient_unknown',
-      '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|adres|account)\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:gevonden|bekend|geldig)|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)',
+      '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|adres|account)\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:gevonden|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)',
       '550 Gebruiker onbekend',
       '550 Postvak bestaat niet',
     ],

@@ -5,7 +5,7 @@ export const FRENCH = language('fr', {
   clears: [
     [
       'mailbox_full',
-      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|plus d['’ ]espace",
+      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|taille maximale[^.;]{0,20}boîte|(?:boîte|messagerie)[^.;]{0,40}taille maximale|manque d['’ ]espace|plus d['’ ]espace",
       '552 Boite du destinataire pleine',
       '552 La bo?te aux lettres de a@example.com est satur?e',
       '552 Quota de la boîte dépassé',
@@ -17,7 +17,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'ip_blocklisted',
-      'liste noire|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^;]{0,40}blacklistée',
+      'listes? (?:noire|de blocage)|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^;]{0,40}blacklistée',
       '554 Adresse IP source bloquee',
       '554 Votre serveur est en liste noire',
     ],
@@ -60,7 +60,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_disabled',
-      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|archivée?|inactive?\\b|résiliée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
+      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|archivée?|inactive?\\b|résiliée?|clôturée?|expirée?|bloquée?|radiée?|gelée?|inutilisée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",
@@ -72,7 +72,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_unknown',
-      '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?)',
+      '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?|(?:pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)',
       '550 Utilisateur inconnu',
       "550 L'adresse de messagerie n'existe pas",
       '550 Adresse d au moins un destinataire invalide',
@@ -87,7 +87,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'policy_block',
-      '(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)|politique de sécurité',
+      '(?:ont|a) été (?:bloqué|refusé|rejeté)|(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)|politique de sécurité',
       '550 Accès refusé',
       '550 Mail rejete',
     ],

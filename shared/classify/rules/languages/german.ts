@@ -5,7 +5,7 @@ export const GERMAN = language('de', {
   clears: [
     [
       'mailbox_full',
-      '(?:postfach|speicherplatz|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|zu wenig speicherplatz',
+      '(?:postfach|speicherplatz|speichervolumen|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',
       '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
       '552 Das Postfach des Empfaengers ist voll',
       '552 5.2.2 Speicherplatz des Kontos ?berschritten',
@@ -17,7 +17,7 @@ export const GERMAN = language('de', {
     ],
     [
       'ip_blocklisted',
-      '(?:schwarzen? liste|sperrliste|blockliste)|\\bip[- ](?:adresse)?[^;]{0,60}(?:gesperrt|blockiert|gelistet)',
+      '(?:schwarzen? liste|sperrliste|blockliste)|(?:server|absender-?ip|mailserver)[^.;]{0,60}(?:gesperrt|blockiert|gelistet)|\\bip[- ](?:adresse)?[^;]{0,60}(?:gesperrt|blockiert|gelistet)',
       '554 Ihre IP-Adresse 192.0.2.1 ist gesperrt',
       '550 Ihr Server steht auf einer schwarzen Liste',
     ],
@@ -59,7 +59,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_disabled',
-      '(?:mailbox|account)[^.;]{0,30} (?:deaktiviert|geschlossen|abgeschaltet|nicht mehr|stillgelegt)|(?:konto|postfach|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,30} (?:ist|wurde) gesperrt|(?:konto|postfach|benutzer)[^.;]{0,40}gesperrt',
+      '(?:mailbox|account)[^.;]{0,30} (?:deaktiviert|geschlossen|abgeschaltet|nicht mehr|stillgelegt)|(?:konto|postfach|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiviert|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,30} (?:ist|wurde) gesperrt|(?:konto|postfach|benutzer)[^.;]{0,40}gesperrt',
       '550 Das Postfach wurde deaktiviert',
       '550 Benutzerkonto gesperrt',
     ],
@@ -70,7 +70,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      '(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      '(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|ermittel|zugeordnet|identifizier)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',
@@ -80,7 +80,7 @@ export const GERMAN = language('de', {
   closes: [
     [
       'receiver_unavailable',
-      'bitte (?:versuchen sie es )?später|später (?:erneut|noch ?mals|wieder)|dienst (?:ist )?nicht (?:verfügbar|erreichbar)|technische[rsn]? (?:problem|störung|fehler)',
+      'bitte (?:versuchen sie es )?später|später (?:erneut|noch ?mals|wieder|noch einmal)|wartungsarbeiten|überlastet|dienst (?:ist )?nicht (?:verfügbar|erreichbar)|technische[rsn]? (?:problem|störung|fehler)',
       '451 Bitte versuchen Sie es spaeter erneut',
     ],
     [

@@ -5,7 +5,7 @@ export const ITALIAN = language('it', {
   clears: [
     [
       'mailbox_full',
-      'casella[^.;]{0,40}(?:piena|satura|esaurit)|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa]|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',
+      '(?:casella|mailbox|utente)[^.;]{0,40}(?:piena|satura|esaurit|superato)|non (?:c\\W{1,2}è|ha) (?:più )?spazio|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa](?! su[il]?l? (?:device|disco|server|dispositivo|volume))|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',
       "552 La casella del destinatario e' piena",
       '552 Quota superata',
     ],
@@ -16,7 +16,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'ip_blocklisted',
-      'lista nera|\\bip\\b[^;]{0,60}(?:bloccat|rifiutat|presente in)|server[^.;]{0,20} bloccato',
+      'list[ae] (?:ner[ae]|di blocco)|\\bip\\b[^;]{0,60}(?:bloccat|rifiutat|presente in)|server[^.;]{0,20} bloccato',
       "554 Il tuo IP 192.0.2.1 e' bloccato",
     ],
     [
@@ -54,7 +54,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_disabled',
-      'account[^.;]{0,30} (?:disabilitat|disattivat|sospeso|bloccato|cancellato|non (?:è )?attivo)|(?:utente|casella|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|non (?:è )?(?:più )?attiv)',
+      'account[^.;]{0,30} (?:disabilitat|disattivat|sospeso|bloccato|cancellato|non (?:è )?attivo)|(?:utente|casella|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?attiv)',
       '550 Casella disabilitata',
       '550 Utente sospeso',
     ],
@@ -65,7 +65,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_unknown',
-      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destin(?:atario|\\.)|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
+      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destin(?:atario|\\.)|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
       '550 Utente sconosciuto',
       '550 Casella inesistente',
       "550 L'indirizzo del destinatario non esiste",

@@ -5,7 +5,7 @@ export const POLISH = language('pl', {
   clears: [
     [
       'mailbox_full',
-      'skrzynk[ai][^.;]{0,40}(?:pełn|przepełnion|zapełnion)|przekroczon[oya]?[^.;]{0,15} (?:quota|pojemnoś|limit (?:skrzynki|konta|pojemnoś))|brak miejsca (?:w|na) (?:skrzynce|koncie)',
+      'skrzynk[ai][^.;]{0,40}(?:pełn|przepełnion|zapełnion)|przekroczon[oya]?[^.;]{0,15} (?:quota|pojemnoś|limit (?:skrzynki|konta|pojemnoś))|brak (?:wolnego )?miejsca',
       '552 Skrzynka odbiorcy jest pelna',
       '552 Przekroczona pojemność skrzynki',
     ],
@@ -21,7 +21,7 @@ export const POLISH = language('pl', {
     ],
     [
       'spam_content',
-      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)',
+      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)|antyspam',
       '550 Wiadomosc uznana za spam',
     ],
     [
@@ -45,7 +45,7 @@ export const POLISH = language('pl', {
     ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)|już nie pracuje', '551 Uzytkownik zmienil adres'],
     [
       'recipient_disabled',
-      '(?:konto|skrzynka|użytkownik|odbiorca)[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan)',
+      '(?:konto|skrzynka|użytkownik|odbiorca)[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan)',
       '550 Konto zostalo zawieszone',
       '550 Skrzynka nieaktywna',
     ],
@@ -56,7 +56,7 @@ export const POLISH = language('pl', {
     ],
     [
       'recipient_unknown',
-      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?znalezion|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)',
+      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)',
       '501 5.1.3 Odbiorca <a@example.com> nie istnieje',
       '550 Nie ma takiego uzytkownika',
     ],

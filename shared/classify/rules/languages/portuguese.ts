@@ -5,7 +5,7 @@ export const PORTUGUESE = language('pt', {
   clears: [
     [
       'mailbox_full',
-      'caixa[^.;]{0,40}(?:cheia|lotada)|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço na caixa',
+      'caixa[^.;]{0,40}(?:cheia|lotada)|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço|não (?:tem|há|possui) (?:mais )?espaço',
       '552 Caixa postal cheia',
       '552 Cota da caixa postal excedida',
       '552 O usuario ultrapassou a quota',
@@ -19,7 +19,7 @@ export const PORTUGUESE = language('pt', {
     ['greylisted', 'listas? cinza', '450 Rejeitado pela lista cinza'],
     [
       'ip_blocklisted',
-      'listas? negras?|\\bip\\b[^;]{0,60}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
+      'listas? (?:negras?|de bloqueio)|\\bip\\b[^;]{0,60}(?:bloquead|rejeitad|listad)o|servidor[^.;]{0,20} bloqueado',
       '554 IP 192.0.2.1 rejeitado',
     ],
     [
@@ -65,7 +65,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_disabled',
-      '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador)[^.;]{0,40}(?:desabilitad|desativad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|não está (?:ativ|mais))',
+      '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador)[^.;]{0,40}(?:desabilitad|desativad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais))',
       '550 Conta de e-mail desativada',
       '550 Usuário suspenso',
     ],
@@ -76,7 +76,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_unknown',
-      '(?:usuário|destinatário|conta|caixa|endereço(?! ip)|utilizador)s?\\b[^.;]{0,50}(?:não existe|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad)[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)',
+      '(?:usuário|destinatário|conta|caixa|endereço(?! ip)|utilizador)s?\\b[^.;]{0,50}(?:não existe|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)',
       '550 Usuário desconhecido',
       '550 Conta inexistente',
       '554 Usuário inválido',

@@ -10,7 +10,7 @@ export const SPANISH = language('es', {
     ],
     [
       'mailbox_full',
-      '(?:buzón|casilla|bandeja|cuenta|cuota|espacio)[^.;]{0,40}(?:llen[oa]\\b|saturad[oa]|agotad[oa]|exced|superad|sobrepas)|(?:exced|super)\\w{1,5} (?:la |su |el )?(?:cuota|límite de (?:espacio|almacenamiento))',
+      '(?:buzón|casilla|bandeja|cuenta|cuota|espacio)[^.;]{0,40}(?:llen[oa]\\b|saturad[oa]|agotad[oa]|exced|superad|sobrepas)|(?:exced|super|alcanz)\\w{1,5} (?:la |su |el )?(?:cuota|límite de (?:espacio|almacenamiento))',
       '552 El buzon del destinatario esta lleno',
       '552 Espacio en casilla de correo agotado',
       '552 El usuario ha excedido su cuota',
@@ -24,7 +24,7 @@ export const SPANISH = language('es', {
     ['greylisted', 'listas? gris(?:es)?', '450 Rechazado temporalmente por lista gris'],
     [
       'ip_blocklisted',
-      'listas? negras?|\\bip\\b[^;]{0,60}(?:bloquead[oa]|rechazad[oa]|listad[oa])|servidor[^.;]{0,20} (?:bloquead|listad)o',
+      'listas? (?:negras?|de bloqueo)|\\bip\\b[^;]{0,60}(?:bloquead[oa]|rechazad[oa]|listad[oa])|servidor[^.;]{0,20} (?:bloquead|listad)o',
       '554 Su IP se encuentra en una lista negra',
       '554 La direccion IP 192.0.2.1 esta bloqueada',
     ],
@@ -35,7 +35,7 @@ export const SPANISH = language('es', {
     ],
     [
       'message_too_large',
-      'mensaje[^.;]{0,15}(?:demasiado|muy) grande|(?:excede|supera|sobrepasa) el tamaño|tamaño (?:máximo |del mensaje )[^.;]{0,30}(?:exced|super)',
+      'mensaje[^.;]{0,15}(?:demasiado|muy) (?:grande|pesado|largo)|(?:excede|supera|sobrepasa) el tamaño|tamaño (?:máximo |del mensaje )[^.;]{0,30}(?:exced|super)',
       '552 El mensaje es demasiado grande',
       '552 El mensaje excede el tamaño permitido',
     ],
@@ -70,7 +70,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_disabled',
-      '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip))[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|expirad|dad[oa] de baja|ya no (?:existe|está|es válid))',
+      '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip))[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|expirad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no está activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))',
       '550 La cuenta ha sido deshabilitada',
       '550 Esta casilla ha expirado por falta de uso',
       '550 El buzón está desactivado',
@@ -82,7 +82,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      '(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no está registrad)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)',
+      '(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)',
       '550 Usuario desconocido',
       '550 La direccion de correo no existe',
       '550 no existe dicha persona',

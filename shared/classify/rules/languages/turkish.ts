@@ -32,14 +32,14 @@ export const TURKISH = language('tr', {
     ['receiver_unavailable', 'geçici olarak', '450 Hesap gecici olarak kapatildi'],
     [
       'recipient_disabled',
-      '(?:hesap|hesabı|kullanıcı|posta kutusu)[^.;]{0,40}(?:devre dışı|kapatıl|askıya alın|pasif|silin(?:di|mi)|engellen)',
+      '(?:hesap|hesabı|kullanıcı|posta kutusu)[^.;]{0,40}(?:devre dışı|kapatıl|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen)',
       '550 Kullanici hesabi kapatildi',
       '550 Hesap askıya alındı',
     ],
     ['domain_invalid', 'alan adı[^;]{0,60}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
     [
       'recipient_unknown',
-      '(?:kullanıcı|alıcı|posta kutusu|hesap|adres)[^.;]{0,40}(?:bulunamadı|bilinmiyor|mevcut değil|geçersiz|tanımlı değil)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)',
+      '(?:kullanıcı|alıcı|posta kutusu|hesap|adres)[^.;]{0,40}(?:bulunamadı|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)',
       '550 Kullanici bulunamadi',
       '550 Böyle bir kullanıcı yok',
     ],

@@ -50,7 +50,7 @@ export const COMCAST_RULES: readonly Rule[] = [
   {
     id: 'comcast-ip-list',
     reason: 'ip_blocklisted', // BL: a list, bit by bit which; ES: a dial-up address
-    pattern: /\b(?:BL|ES)[01]{6,7}\b/i,
+    pattern: /\b(?:BL|ES)[01]{6,7}\b|comcast bl\d{3,7}\b/i,
     confidence: 0.95,
     source: CODES,
     examples: [

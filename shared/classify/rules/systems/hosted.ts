@@ -93,7 +93,7 @@ export const HOSTED_RULES: readonly Rule[] = [
   {
     id: 'cloudflare-upstream',
     reason: 'receiver_unavailable', // the mailbox behind the routing refused, for a reason that is not passed on
-    pattern: /upstream error, please check https:\/\/developers\.cloudflare/i,
+    pattern: /upstream error, please check https:\/\/developers\.cloudflare(?![^;]{0,80} why:)/i,
     confidence: 0.75,
     source: CLOUDFLARE,
     help: CLOUDFLARE,

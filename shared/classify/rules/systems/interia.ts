@@ -5,6 +5,14 @@ const SOURCE = 'pomoc.poczta.interia.pl, "Dlaczego wiadomość nie została dost
 
 export const INTERIA_RULES: readonly Rule[] = [
   {
+    id: 'interia-unknown',
+    reason: 'recipient_unknown',
+    pattern: /account not found \/ nie ma/i,
+    confidence: 0.95,
+    source: SOURCE,
+    examples: ['550 5.1.1 Account not found / Nie ma takiego konta'],
+  },
+  {
     id: 'interia-mailbox-unavailable',
     reason: 'unknown',
     // Mistyped, full or suspended: the same words for all three.

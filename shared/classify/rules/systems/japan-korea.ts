@@ -1,4 +1,4 @@
-// The mobile carriers of Japan (docomo, au) and the portals of Korea (Naver, Daum).
+// The mobile carriers of Japan (docomo, au, SoftBank) and the portals of Korea (Naver, Daum).
 import type { Rule } from '../rule.ts';
 
 export const JAPAN_KOREA_RULES: readonly Rule[] = [
@@ -9,7 +9,7 @@ export const JAPAN_KOREA_RULES: readonly Rule[] = [
     pattern: /\b550 : user unknown/i,
     confidence: 0.85,
     system: 'kddi',
-    source: 'au (KDDI) mobile mail',
+    source: 'note.com/sendmagic, SMTP reply codes of au',
     examples: ['host lsean.ezweb.ne.jp[192.0.2.1] said: 550 : User unknown (in reply to end of DATA command)'],
   },
   {
@@ -17,8 +17,25 @@ export const JAPAN_KOREA_RULES: readonly Rule[] = [
     reason: 'mailbox_full',
     pattern: /too much mail data/i,
     confidence: 0.85,
-    source: 'NTT docomo mobile mail',
+    source: 'note.com/sendmagic, SMTP reply codes of docomo',
     examples: ['552 Too much mail data'],
+  },
+  {
+    id: 'docomo-line',
+    reason: 'message_format',
+    pattern: /^\s{0,4}500 line too long/i,
+    confidence: 0.9,
+    source: 'note.com/sendmagic, SMTP reply codes of docomo',
+    examples: ['500 Line Too Long'],
+  },
+  {
+    id: 'softbank-sender-domain',
+    reason: 'sender_rejected',
+    // The domain of the envelope sender has no record at all: whoever the recipient is, this is the answer.
+    pattern: /^\s{0,4}553 (?:[\w-]{1,60}\.){1,4}[\w-]{2,60} does not exist/i,
+    confidence: 0.88,
+    source: 'note.com/sendmagic, SMTP reply codes of SoftBank',
+    examples: ['553 mail.example.net does not exist'],
   },
   {
     id: 'naver-filtered-ip',

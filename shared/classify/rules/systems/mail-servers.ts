@@ -23,11 +23,28 @@ export const MAIL_SERVER_RULES: readonly Rule[] = [
     reason: 'relay_denied',
     pattern: /delivery is not allowed to this address|attempting to send to a non-local/i,
     confidence: 0.93,
-    source: 'hmailserver.com, SMTP error messages; MailEnable',
+    source: 'hmailserver/hmailserver, tests of its SMTP server; mailenable.com/kb, ME020032',
     examples: [
       '550 Delivery is not allowed to this address.',
       '503 This mail server requires authentication when attempting to send to a non-local e-mail address.',
     ],
+  },
+  {
+    id: 'stalwart-lookup',
+    reason: 'receiver_unavailable',
+    pattern: /unable to verify address at this time/i,
+    confidence: 0.93,
+    source: 'stalwartlabs/stalwart, crates/smtp/src/inbound/rcpt.rs',
+    examples: ['451 4.4.3 Unable to verify address at this time.'],
+  },
+  {
+    id: 'opensmtpd-sender',
+    reason: 'sender_rejected',
+    // Without the account that 530 would ask for elsewhere.
+    pattern: /^\s{0,4}530 sender rejected/i,
+    confidence: 0.93,
+    source: 'OpenSMTPD/OpenSMTPD, usr.sbin/smtpd/smtp_session.c',
+    examples: ['530 Sender rejected'],
   },
   {
     id: 'amavis-banned',

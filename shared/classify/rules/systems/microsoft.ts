@@ -133,7 +133,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:
-      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception/i,
+      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception(?! with message cannot submit)/i,
     confidence: 0.9,
     source: NDR,
     examples: [

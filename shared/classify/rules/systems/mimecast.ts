@@ -64,7 +64,7 @@ export const MIMECAST_RULES: readonly Rule[] = [
   {
     id: 'mimecast-spam',
     reason: 'spam_content',
-    pattern: /MCSpamSignature/i,
+    pattern: /MCSpamSignature(?!\.(?:vir|mal|phish)|[^;]{0,30} malicious)/i,
     confidence: 0.95,
     source: CODES,
     examples: ['554 Email rejected due to security policies - MCSpamSignature.sa.1.1'],

@@ -23,13 +23,13 @@ const CODES: readonly Codes[] = [
     name: 'listed',
     reason: 'ip_blocklisted',
     // IPB and BLI: the IP is not among those that may send.
-    pattern: /\bhl:ipb\b|\bdt:rbl\b|\bwm:bli\b|\b(?:554|550) ip is rejected/i,
+    pattern: /\bhl:ipb\b|\bdt:rbl\b|\bwm:bli\b|\bip \S{1,45} is in blacklist|\b(?:554|550) ip is rejected/i,
     examples: ['554 HL:IPB 192.0.2.1', '450 DT:RBL 192.0.2.1', '554 IP is rejected'],
   },
   {
     name: 'rate',
     reason: 'rate_limited',
-    pattern: /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc)\b|too much recipients?\b/i,
+    pattern: /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc|orq)\b|too much recipients?\b/i,
     examples: [
       '421 HL:ICC 192.0.2.1',
       '451 MI:SFQ 163 smtp10',
@@ -40,7 +40,7 @@ const CODES: readonly Codes[] = [
   {
     name: 'commands',
     reason: 'protocol_error',
-    pattern: /\b(?:mi|rp):c[ce]l\b|too much fail authentication/i,
+    pattern: /\b(?:mi|rp):c[ce]l\b(?![^;]{0,40}too many (?:conn|mess))|too much fail authentication/i,
     examples: ['450 MI:CEL', '451 RP:CCL', '451 Requested mail action not taken: too much fail authentication'],
   },
   {
@@ -86,10 +86,18 @@ const CODES: readonly Codes[] = [
     examples: ['552 Requested mail action aborted: exceeded mailsize limit'],
   },
   {
+    name: 'unclear',
+    reason: 'policy_block',
+    // Coremail's own words where it tells no cause.
+    pattern:
+      /^(?:\s{0,4}55\d[ -])?(?:rcpt is|user) rejected\W{0,4}$|requested action not taken: mail \S{1,80} is rejected/i,
+    examples: ['550 User rejected', '550 rcpt is rejected'],
+  },
+  {
     name: 'suspended',
     reason: 'recipient_disabled',
-    pattern: /^(?:\s{0,4}550[ -])?user suspended/i,
-    examples: ['550 User suspended'],
+    pattern: /^(?:\s{0,4}550[ -])?user (?:suspended|hang ?up)/i,
+    examples: ['550 User suspended', '550 User hangup'],
   },
 ];
 

@@ -43,6 +43,22 @@ export const RUSSIAN_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'mailru-not-local',
+    reason: 'recipient_unknown',
+    pattern: /non-local recipient verification failed/i,
+    confidence: 0.88,
+    source: 'help.mail.ru, errors on sending',
+    examples: ['550 non-local recipient verification failed'],
+  },
+  {
+    id: 'yandex-target-blocked',
+    reason: 'recipient_disabled',
+    pattern: /policy rejection on the target address: [^;]{0,60} is (?:blocked|disabled|closed|deleted)/i,
+    confidence: 0.9,
+    source: YANDEX,
+    examples: ['550 5.7.1 Policy rejection on the target address: the user is blocked'],
+  },
+  {
     id: 'yandex-target',
     reason: 'policy_block',
     // Yandex has blocked the recipient's account, who can open it again: no reason to forget the address.

@@ -13,7 +13,8 @@ export const US_CABLE_RULES: readonly Rule[] = [
   {
     id: 'cox-ip-list',
     reason: 'ip_blocklisted',
-    pattern: /AUP#(?:CXBL|CDRBL|IPBL[01]{4,5})\b|too many bad commands from/i,
+    pattern:
+      /AUP#(?:CXBL|CDRBL|IPBL[01]{4,5})\b|too many bad commands from|\bcox (?:\S{1,60} )?[\d.]{7,15} is blocked/i,
     confidence: 0.95,
     source: COX,
     help: COX,
