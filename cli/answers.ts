@@ -1,6 +1,7 @@
 // Many failures, line by line: NDJSON or bare replies in, one line of NDJSON for each out, in their order.
 import { classify } from '../shared/classify/classify.ts';
-import { eventOf, readLine } from './question.ts';
+import { eventOf } from '../shared/pipeline/explain.ts';
+import { readLine } from './question.ts';
 
 /** Of a line that is longer, in UTF-16 code units, the middle is lost: the memory stays the same whatever comes. */
 const LONGEST_LINE = 1 << 20;

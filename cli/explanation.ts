@@ -1,11 +1,8 @@
 // A verdict for people: the reply with the words that decided it, and what follows, as wide as the terminal.
-import type { styleText } from 'node:util';
 import type { Action } from '../shared/classify/reasons.ts';
 import type { Verdict } from '../shared/classify/verdict.ts';
+import { behind, INDENT, labelled, type Paint, widthOf } from './labels.ts';
 import { columnsOf, harmless, wrap } from './wrap.ts';
-
-/** Colours the text, or leaves it as it is where colours aren't shown. */
-export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 const CONSEQUENCES: Readonly<Record<Action, readonly [color: 'red' | 'yellow' | 'cyan' | 'green', words: string]>> = {
   suppress: ['red', 'suppress: never mail this address again'],
@@ -15,12 +12,6 @@ const CONSEQUENCES: Readonly<Record<Action, readonly [color: 'red' | 'yellow' | 
   none: ['green', 'none: nothing to do'],
 };
 
-const INDENT = '  ';
-const LABEL_COLUMNS = 13;
-const NARROWEST = 40;
-/** Where nobody tells how wide the output is shown. */
-const USUAL = 80;
-
 export interface Output {
   readonly paint: Paint;
   /** How wide the terminal is, where there is one. */
@@ -29,8 +20,8 @@ export interface Output {
 }
 
 /** `text` is the reply that the verdict's span points into. */
-export function explanation(verdict: Verdict, text: string, { paint, columns = USUAL, recipient }: Output): string {
-  const width = Math.max(NARROWEST, columns) - INDENT.length;
+export function explanation(verdict: Verdict, text: string, { paint, columns, recipient }: Output): string {
+  const width = widthOf(columns);
   const [color, consequence] = CONSEQUENCES[verdict.action];
   const rows: readonly (readonly [label: string, words: string | undefined])[] = [
     ['Recipient', recipient && harmless(recipient)],
@@ -47,8 +38,8 @@ export function explanation(verdict: Verdict, text: string, { paint, columns = U
   return [
     ...quotation(text, verdict.span, width, paint),
     '',
-    INDENT + paint('dim', 'Reason'.padEnd(LABEL_COLUMNS)) + paint(['bold', color], verdict.reason),
-    ...rows.flatMap(([label, words]) => (words === undefined ? [] : row(label, words, width, paint))),
+    behind('Reason', paint(['bold', color], verdict.reason), paint),
+    ...rows.flatMap(([label, words]) => labelled(label, words, width, paint)),
   ].join('\n');
 }
 
@@ -65,14 +56,6 @@ function quotation(text: string, span: Verdict['span'], width: number, paint: Pa
     const [before, marked, after] = [shown.slice(start, first), shown.slice(first, last), shown.slice(last, end)];
     if (!colorless) return [INDENT + before + paint(['bold', 'underline'], marked) + after];
     return [INDENT + line, INDENT + ' '.repeat(columnsOf(before)) + '^'.repeat(columnsOf(marked))];
-  });
-}
-
-function row(label: string, words: string, width: number, paint: Paint): string[] {
-  const lines = wrap(words, width - LABEL_COLUMNS).map(([start, end]) => words.slice(start, end));
-  return lines.map((line, index) => {
-    const head = (index === 0 ? label : '').padEnd(LABEL_COLUMNS);
-    return INDENT + paint('dim', head) + line;
   });
 }
 

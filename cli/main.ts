@@ -1,109 +1,41 @@
-// The command line: one file a command; this one only tells them apart.
-import { Command, Option } from 'commander';
+// The command line: the table of contents, and how a command ends.
+import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { PROVIDER_NAMES } from '../shared/event/mail-event.ts';
-import { failure } from './failure.ts';
+import { EXIT, exitCodeOf, failure } from './failure.ts';
+import { addLocal } from './program/local.ts';
+import { addMigration } from './program/migration.ts';
+import { addSuppressions } from './program/suppressions.ts';
 
 // Started through the launcher: without it, this process has nobody to serve.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-
-const DEFAULT_PORT = 8787;
+// Whoever reads has seen enough, such as `head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 const program = new Command('bounce-suppressor')
   .description(
     'Takes the bounce webhooks of SendGrid, Postmark and Amazon SES and keeps one explained suppression list.',
   )
   .version(packageJson.version)
-  .showHelpAfterError('(add --help for the options)');
-
-program
-  .command('serve')
-  .description('run everything on this machine: the handlers of the cloud over embedded DynamoDB and SQS')
-  .option('-p, --port <port>', 'port to listen on, 0 for any free one', port, DEFAULT_PORT)
-  .option('-c, --config <file>', 'the JSON configuration; without it every provider is set up with generated keys')
-  .option('-d, --data <dir>', 'keep the state in this folder; without it the state is gone at the end')
-  .addOption(
-    new Option('--demo', 'send a signed batch from every provider and show what became of it').conflicts('config'),
-  )
+  .showHelpAfterError('(add --help for the options)')
   .addHelpText(
     'after',
     `
-With AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL_SQS set, those are used instead of the embedded ones.
-
-Examples:
-  $ bounce-suppressor serve
-  $ bounce-suppressor serve --port 9000 --config bounce-suppressor.config.json --data .data`,
+Exit codes: 0 done, 1 failed, 2 not understood, 3 the address that was looked up is suppressed.
+Where the service is and how to get in: BOUNCE_SUPPRESSOR_URL and BOUNCE_SUPPRESSOR_KEY, or --url and --key.`,
   )
-  .action(async (options) => (await import('./commands/serve.ts')).serveCommand(options));
+  // Commands made below inherit this: what commander itself refuses is a mistake in usage.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage));
 
-program
-  .command('demo')
-  .description('send a signed batch from every provider through a service of its own, show what became of it, and end')
-  .action(async () => (await import('./commands/demo.ts')).demoCommand());
-
-program
-  .command('normalise')
-  .description(
-    'read a raw webhook body on standard input, print its events with verdicts as NDJSON; no network, no checks',
-  )
-  .addOption(new Option('--provider <name>', 'who sent it').choices(PROVIDER_NAMES).makeOptionMandatory())
-  .addHelpText('after', '\nExample:\n  $ bounce-suppressor normalise --provider postmark < saved-webhook.json')
-  .action(async (options) => (await import('./commands/normalise.ts')).normaliseCommand(options.provider));
-
-program
-  .command('explain')
-  .description('tell what a failure means: its reason, whose fault it is, what to do and how to mend it')
-  .argument('[text...]', 'the reply of the receiving server; without it, standard input is read line by line')
-  .option('--json', 'print the verdict as one JSON object')
-  .option('--smtp <code>', 'the reply code, where the text does not begin with it, such as 550')
-  .option('--enhanced <code>', 'the enhanced status code, where the text holds none, such as 5.1.1')
-  .option('--rhost <name>', 'the server that refused')
-  .option('--recipient <address>', 'who it was for: shown beside the verdict')
-  .addOption(new Option('--provider <name>', 'the sender whose class --type is').choices(PROVIDER_NAMES))
-  .option(
-    '--type <type>',
-    'the sender’s own class: Permanent (SES), blocked or dropped (SendGrid), HardBounce (Postmark)',
-  )
-  .option('--subtype <subtype>', 'General (SES), or SendGrid’s bounce_classification')
-  .addHelpText(
-    'after',
-    `
-Lines of standard input are bare texts, or JSON objects with the keys text, id, smtp, enhanced, rhost, recipient,
-provider, nativeType and nativeSubtype. Each is answered by one line of NDJSON with its id, or else its line number.
-A line that can't be read is answered with its error, and the exit code is 1 in the end.
-
-Examples:
-  $ bounce-suppressor explain "550 5.7.26 Unauthenticated email from example.com is not accepted"
-  $ bounce-suppressor explain --json --provider ses --type Permanent --subtype General "smtp; 550 user unknown"
-  $ bounce-suppressor explain < replies.txt
-  $ bounce-suppressor explain < replies.ndjson | jq -r 'select(.action == "suppress").id'`,
-  )
-  .action(async (words, options, command) =>
-    (await import('./commands/explain.ts')).explainCommand(words, options, () => command.help({ error: true })),
-  );
-
-const keys = program.command('keys').description('make secrets: each is shown once, the configuration gets its hash');
-keys
-  .command('api')
-  .description('an API key')
-  .requiredOption('--name <name>', 'shown as the author of manual decisions')
-  .addOption(new Option('--role <role>', 'what it may do').choices(['read', 'write']).default('read'))
-  .action(async (options) => (await import('./commands/keys.ts')).apiKeyCommand(options.name, options.role));
-keys
-  .command('postmark')
-  .description('user and password for Postmark’s webhook URL')
-  .option('--user <user>', 'the user', 'postmark')
-  .action(async (options) => (await import('./commands/keys.ts')).postmarkCommand(options.user));
+addLocal(program);
+addSuppressions(program);
+addMigration(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`bounce-suppressor: ${failure(error)}\n`);
-  process.exitCode = 1;
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d{1,5}$/.test(text) || value > 65_535) program.error(`--port: ${text} is no port (0 to 65535)`);
-  return value;
+  process.exitCode = exitCodeOf(error);
 }

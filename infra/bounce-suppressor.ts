@@ -12,11 +12,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { LISTED } from '../shared/adapters/dynamo-items.ts';
 import { ENVIRONMENT } from '../shared/adapters/environment.ts';
 import { type ConfigInput, parseConfig } from '../shared/pipeline/config.ts';
 import { DEFAULT_FILE } from './config.ts';
 import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
-import { EVENT_SOURCE, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROTTLING } from './resources.ts';
+import { EVENT_SOURCE, EXPLAIN_PATHS, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROTTLING } from './resources.ts';
 
 /** How events of Amazon SES arrive without a webhook, from the same account. */
 interface SesSources {
@@ -57,7 +58,7 @@ export class BounceSuppressor extends Construct {
 
   constructor(scope: Construct, id: string, props: BounceSuppressorProps) {
     super(scope, id);
-    const { providers, api, policy } = parseConfig(JSON.stringify(props.config));
+    const { providers, api, policy, streams, history } = parseConfig(JSON.stringify(props.config));
     const logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
     this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.deadLetters = this.#addQueue('DeadLetters', QUEUES.deadLetters);
@@ -77,16 +78,37 @@ export class BounceSuppressor extends Construct {
     };
     const readAndWrite = {
       environment: { [ENVIRONMENT.table]: this.table.tableName },
-      allow: [allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem'], this.table.tableArn)],
+      // Records by the first two, their history by the third.
+      allow: [allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], this.table.tableArn)],
       logRetention,
     };
     const ingest = addFunction(this, 'ingest', { ...send, timeoutSeconds: 15, config: { providers } });
-    const lookup = addFunction(this, 'lookup', { ...readAndWrite, timeoutSeconds: 10, config: { api, policy } });
+    const lookup = addFunction(this, 'lookup', {
+      ...readAndWrite,
+      timeoutSeconds: 10,
+      config: { api, policy, history },
+      allow: [
+        ...readAndWrite.allow,
+        allow(['dynamodb:Query'], this.table.tableArn, `${this.table.tableArn}/index/${LISTED.indexName}`),
+        // For exports alone.
+        allow(['dynamodb:Scan'], this.table.tableArn),
+      ],
+    });
+    const explain = addFunction(this, 'explain', {
+      environment: {},
+      allow: [],
+      logRetention,
+      timeoutSeconds: 10,
+      config: { api },
+    });
     const suppress = addFunction(this, 'suppress', {
       ...readAndWrite,
       timeoutSeconds: SUPPRESS_TIMEOUT_SECONDS,
+      config: { policy, streams, history },
       allow: [
         ...readAndWrite.allow,
+        // The counters of incidents.
+        allow(['dynamodb:UpdateItem'], this.table.tableArn),
         // What Lambda's poller does with the role of the function.
         allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.events.queueArn),
       ],
@@ -102,7 +124,7 @@ export class BounceSuppressor extends Construct {
     const insideAccount = eventBridge || topics.length > 0;
     if (insideAccount) this.#addSesSources(topics, eventBridge, send);
 
-    this.api = this.#addApi(ingest, lookup);
+    this.api = this.#addApi(ingest, lookup, explain);
     this.outputs = this.#describe(Object.keys(providers));
     if (Object.keys(providers).length === 0 && !insideAccount) {
       this.#warn('no-providers', 'every webhook answers 404 until providers are configured');
@@ -112,8 +134,8 @@ export class BounceSuppressor extends Construct {
 
   #addTable(removalPolicy: RemovalPolicy): TableV2 {
     return new TableV2(this, 'Table', {
-      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
+      ...keysOf(TABLE),
+      globalSecondaryIndexes: TABLE.indexes.map((index) => ({ indexName: index.indexName, ...keysOf(index) })),
       timeToLiveAttribute: TABLE.timeToLive,
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -151,7 +173,7 @@ export class BounceSuppressor extends Construct {
     }
   }
 
-  #addApi(ingest: IFunction, lookup: IFunction): HttpApi {
+  #addApi(ingest: IFunction, lookup: IFunction, explain: IFunction): HttpApi {
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: api,
@@ -164,6 +186,10 @@ export class BounceSuppressor extends Construct {
     api.addRoutes({ path: '/webhooks/{provider}', methods: [HttpMethod.POST], integration: webhooks });
     api.addRoutes({ path: '/health', methods: [HttpMethod.GET], integration: suppressions });
     api.addRoutes({ path: '/v1/{proxy+}', methods: [HttpMethod.ANY], integration: suppressions });
+    const explanations = new HttpLambdaIntegration('Explanations', explain);
+    for (const path of EXPLAIN_PATHS) {
+      api.addRoutes({ path, methods: [HttpMethod.ANY], integration: explanations });
+    }
     return api;
   }
 
@@ -186,6 +212,13 @@ export class BounceSuppressor extends Construct {
   #warn(name: string, sentence: string): void {
     Annotations.of(this).addWarningV2(`bounce-suppressor:${name}`, `${sentence}, by default in ${DEFAULT_FILE}`);
   }
+}
+
+function keysOf({ partitionKey, sortKey }: { readonly partitionKey: string; readonly sortKey: string }) {
+  return {
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
+  };
 }
 
 function allow(actions: string[], ...resources: string[]): PolicyStatement {

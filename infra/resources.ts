@@ -1,12 +1,10 @@
 // The table and the queues, defined once: the CDK stack and the local run both build from here.
 
-/** One table holds every kind of item, told apart by the sort key. */
-export const TABLE = {
-  partitionKey: 'pk',
-  sortKey: 'sk',
-  /** Unix seconds; DynamoDB deletes the item some time after it. */
-  timeToLive: 'expiresAt',
-} as const;
+import { KEYS, LISTED, TIME_TO_LIVE } from '../shared/adapters/dynamo-items.ts';
+import { ROUTES } from '../shared/api/routes.ts';
+
+/** One table holds every kind of item, told apart by the sort key. All keys are text, and an index holds whole items. */
+export const TABLE = { ...KEYS, timeToLive: TIME_TO_LIVE, indexes: [LISTED] } as const;
 
 const DAY_SECONDS = 86_400;
 
@@ -34,3 +32,12 @@ export const EVENT_SOURCE = { batchSize: 10, maxConcurrency: 20 } as const;
 
 /** What the whole HTTP API takes: above it callers get a 429, which senders and clients try again. */
 export const THROTTLING = { requestsPerSecond: 500, burst: 1000 } as const;
+
+/** Paths that the function `explain` answers; all others of the API are those of `lookup`. */
+export const EXPLAIN_PATHS: readonly string[] = [
+  ...new Set(
+    Object.values(ROUTES)
+      .filter(({ servedBy }) => servedBy === 'explain')
+      .map(({ path }) => path),
+  ),
+];

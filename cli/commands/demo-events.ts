@@ -40,7 +40,7 @@ export function demoRequests(credentials: LocalCredentials, now: number): Signed
       status: '5.7.26',
       reason: "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy",
     }),
-    ...[4, 2, 0].map((daysAgo) => sendgrid('full@sendgrid.example', full, daysAgo)),
+    ...[6, 3, 0].map((daysAgo) => sendgrid('full@sendgrid.example', full, daysAgo)),
     sendgrid('fine@sendgrid.example', { event: 'delivered', response: '250 OK' }),
   ];
   const postmark = (email: string, type: string, id: number, details: string) => ({

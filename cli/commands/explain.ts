@@ -1,11 +1,12 @@
 // explain: the verdict on a reply, for people; on many replies, line by line, for pipes.
 import { pipeline } from 'node:stream/promises';
-import { styleText } from 'node:util';
 import { classify } from '../../shared/classify/classify.ts';
 import type { ProviderName } from '../../shared/event/mail-event.ts';
+import { eventOf, type Question } from '../../shared/pipeline/explain.ts';
 import { answers } from '../answers.ts';
-import { explanation, type Paint } from '../explanation.ts';
-import { eventOf, type Question } from '../question.ts';
+import { explanation } from '../explanation.ts';
+import { UsageError } from '../failure.ts';
+import { paint } from '../output.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -28,22 +29,23 @@ export async function explainCommand(words: readonly string[], options: Options,
   if (process.stdin.isTTY) return help();
   const [misplaced] = Object.keys({ ...told, ...(type && { type }), ...(subtype && { subtype }) });
   if (misplaced !== undefined) {
-    throw new Error(`--${misplaced} describes a TEXT, "" if there is none; lines of standard input bring their own`);
+    throw new UsageError(
+      `--${misplaced} describes a TEXT, "" if there is none; lines of standard input bring their own`,
+    );
   }
   await explainInput();
 }
 
-function explainOne(question: Question, json: boolean): void {
-  const { smtp, recipient } = question;
-  if (smtp !== undefined && !/^[2-5]\d\d$/.test(smtp)) throw new Error(`--smtp: ${smtp} is no reply code, such as 550`);
+function explainOne({ recipient, ...question }: Question & Pick<Options, 'recipient'>, json: boolean): void {
+  const { smtp } = question;
+  if (smtp !== undefined && !/^[2-5]\d\d$/.test(smtp))
+    throw new UsageError(`--smtp: ${smtp} is no reply code, such as 550`);
   const event = eventOf(question);
   const verdict = classify(event);
   if (json) {
     process.stdout.write(`${JSON.stringify(verdict)}\n`);
     return;
   }
-  // No colours in pipes, nor with NO_COLOR.
-  const paint: Paint = (format, text) => styleText(format, text, { stream: process.stdout });
   const shown = explanation(verdict, event.diagnostic?.text ?? '', {
     paint,
     columns: process.stdout.columns,

@@ -1,8 +1,10 @@
 // serve: starts the local service, and tells what to do with it.
 import { styleText } from 'node:util';
 import { type Service, serve } from '../../infra/local/serve.ts';
+import { ENVIRONMENT } from '../../shared/adapters/environment.ts';
 import { PROVIDER_NAMES, type ProviderName } from '../../shared/event/mail-event.ts';
 import { failure } from '../failure.ts';
+import { SERVICE_VARIABLES } from '../service.ts';
 import { runDemo } from './demo.ts';
 
 interface Options {
@@ -54,8 +56,24 @@ function banner(service: Service): string {
     ...(generated ? ['Bounce an address, then ask for it:', '', bounceCurl(service), ''] : ['Ask for an address:', '']),
     `  curl -s -H 'authorization: Bearer ${key}' ${url}/v1/suppressions/gone@example.com`,
     '',
+    'For the other commands, in another terminal:',
+    '',
+    ...environmentOf(service, key).map(([name, value]) => `  export ${name}=${value}`),
+    '',
     'Stop with Ctrl-C.',
   ].join('\n');
+}
+
+/** What `lookup`, `import` and their like need, and what `replay` needs besides. */
+function environmentOf({ url, endpoints, queues }: Service, key: string): [name: string, value: string][] {
+  return [
+    [SERVICE_VARIABLES.url, url],
+    [SERVICE_VARIABLES.key, key],
+    ['AWS_ENDPOINT_URL_SQS', endpoints.sqs],
+    [ENVIRONMENT.events, queues.events],
+    [ENVIRONMENT.deadLetters, queues.deadLetters],
+    [ENVIRONMENT.quarantine, queues.quarantine],
+  ];
 }
 
 /** With generated credentials, the one to paste; else without what only the user knows. */

@@ -1,6 +1,7 @@
 // API Gateway's HTTP API on a laptop: an HTTP server that turns requests into events of payload format 2.0.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { unescape as percentDecoded } from 'node:querystring';
 import { type HttpAnswer, problem } from '../../shared/api/problem.ts';
 
 export type HttpHandler = (event: unknown) => Promise<HttpAnswer>;
@@ -69,7 +70,8 @@ function gatewayEvent(request: IncomingMessage, body: Buffer) {
   return {
     version: '2.0',
     routeKey: '$default',
-    rawPath: decoded(path),
+    // As API Gateway's HTTP API does.
+    rawPath: percentDecoded(path),
     rawQueryString: query.join('?'),
     headers: Object.fromEntries(
       Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.join(',')]),
@@ -87,15 +89,6 @@ function gatewayEvent(request: IncomingMessage, body: Buffer) {
     ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
-}
-
-/** As API Gateway's HTTP API does. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function send(response: ServerResponse, { statusCode, headers, body }: HttpAnswer): void {

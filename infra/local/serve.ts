@@ -5,7 +5,7 @@ import { ENVIRONMENT } from '../../shared/adapters/environment.ts';
 import { ensureQueue, ensureTable } from '../../shared/adapters/provision.ts';
 import { pollQueue } from '../../shared/adapters/sqs-poller.ts';
 import { type Config, ConfigError, type ConfigInput, parseConfig } from '../../shared/pipeline/config.ts';
-import { EVENT_SOURCE, QUEUES, TABLE } from '../resources.ts';
+import { EVENT_SOURCE, EXPLAIN_PATHS, QUEUES, TABLE } from '../resources.ts';
 import { type LocalCredentials, localApiKey, localConfig, localCredentials } from './credentials.ts';
 import { startDynamo, startSqs } from './emulators.ts';
 import { startGateway } from './gateway.ts';
@@ -28,6 +28,10 @@ export interface Service {
   readonly generated: boolean;
   /** True when the API key of {@link credentials} is in use: the configuration names none. */
   readonly apiKeyGenerated: boolean;
+  /** Of DynamoDB and SQS, as the AWS SDK takes them. */
+  readonly endpoints: { readonly dynamodb: string; readonly sqs: string };
+  /** URLs. */
+  readonly queues: { readonly events: string; readonly deadLetters: string; readonly quarantine: string };
   /** Where the state is, in words. */
   readonly storage: string;
   stop(): Promise<void>;
@@ -51,12 +55,14 @@ export async function serve({ port, config: file, data, onError }: ServeOptions)
     [ENVIRONMENT.table]: NAME,
     [ENVIRONMENT.events]: queues.events,
     [ENVIRONMENT.quarantine]: queues.quarantine,
+    [ENVIRONMENT.deadLetters]: queues.deadLetters,
   });
   // The handlers read the environment as they load, as they do in Lambda.
-  const [ingest, suppress, lookup] = await Promise.all([
+  const [ingest, suppress, lookup, explain] = await Promise.all([
     import('../../functions/ingest.ts'),
     import('../../functions/suppress.ts'),
     import('../../functions/lookup.ts'),
+    import('../../functions/explain.ts'),
   ]);
   const polling = new AbortController();
   const options = { batchSize: EVENT_SOURCE.batchSize, visibilitySeconds: VISIBILITY_SECONDS, onError };
@@ -65,7 +71,10 @@ export async function serve({ port, config: file, data, onError }: ServeOptions)
     polling.abort();
     await polled;
   });
-  const route = (path: string) => (path.startsWith('/webhooks/') ? ingest.handler : lookup.handler);
+  const route = (path: string) => {
+    if (path.startsWith('/webhooks/')) return ingest.handler;
+    return EXPLAIN_PATHS.includes(path) ? explain.handler : lookup.handler;
+  };
   const gateway = started.adopt(await startGateway(port, route, onError), (open) => open.close());
   const running = started.move();
   return {
@@ -74,6 +83,8 @@ export async function serve({ port, config: file, data, onError }: ServeOptions)
     credentials,
     generated: file === undefined,
     apiKeyGenerated,
+    endpoints: { dynamodb: process.env[DYNAMODB] ?? '', sqs: process.env[SQS] ?? '' },
+    queues,
     storage: data === undefined ? 'in memory, gone when this stops (keep it with --data DIR)' : `in ${data}`,
     stop: () => running.disposeAsync(),
   };
@@ -115,12 +126,13 @@ async function startEmulators(data: string | undefined, started: AsyncDisposable
   }
 }
 
-async function provision(): Promise<{ events: string; quarantine: string }> {
+async function provision(): Promise<Service['queues']> {
   const sqs = sqsClient();
   await ensureTable(dynamoClient(), NAME, TABLE);
   const deadLetters = await ensureQueue(sqs, `${NAME}-dead-letters`, QUEUES.deadLetters);
   const { maxReceiveCount } = QUEUES.events;
   return {
+    deadLetters,
     events: await ensureQueue(sqs, `${NAME}-events`, {
       ...QUEUES.events,
       redrive: { to: deadLetters, maxReceiveCount },

@@ -6,6 +6,8 @@ export const ENVIRONMENT = {
   table: 'TABLE_NAME',
   events: 'EVENTS_QUEUE_URL',
   quarantine: 'QUARANTINE_QUEUE_URL',
+  /** Only people ask for it: the deployment's functions never read dead letters. */
+  deadLetters: 'DEAD_LETTERS_QUEUE_URL',
   /** DEBUG, INFO (the default), WARN or ERROR. */
   logLevel: 'LOG_LEVEL',
 } as const;

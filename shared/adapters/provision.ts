@@ -1,35 +1,63 @@
 // Creates table and queues where the CDK does not: on emulators. What exists already is left as it is.
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
+  type KeySchemaElement,
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-export interface TableDefinition {
+interface Keys {
   readonly partitionKey: string;
   readonly sortKey: string;
 }
 
-export async function ensureTable(client: DynamoDBClient, TableName: string, keys: TableDefinition): Promise<void> {
-  const { partitionKey, sortKey } = keys;
+export interface TableDefinition extends Keys {
+  readonly indexes: readonly (Keys & { readonly indexName: string })[];
+}
+
+/** @throws when a table is there, but without the indexes: emulators can't add one to it */
+export async function ensureTable(
+  client: DynamoDBClient,
+  TableName: string,
+  definition: TableDefinition,
+): Promise<void> {
+  const { indexes } = definition;
+  const names = new Set([definition, ...indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]));
   try {
     await client.send(
       new CreateTableCommand({
         TableName,
         BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [
-          { AttributeName: partitionKey, KeyType: 'HASH' },
-          { AttributeName: sortKey, KeyType: 'RANGE' },
-        ],
-        AttributeDefinitions: [partitionKey, sortKey].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        KeySchema: keySchema(definition),
+        AttributeDefinitions: [...names].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        GlobalSecondaryIndexes: indexes.map((index) => ({
+          IndexName: index.indexName,
+          KeySchema: keySchema(index),
+          Projection: { ProjectionType: 'ALL' },
+        })),
       }),
     );
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName });
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  const existing = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  const missing = indexes.filter(({ indexName }) => !existing.has(indexName)).map(({ indexName }) => indexName);
+  if (missing.length === 0) return;
+  throw new Error(
+    `the table ${TableName} is of an older version: it has no index ${missing.join(', ')}; start a new one`,
+  );
+}
+
+function keySchema({ partitionKey, sortKey }: Keys): KeySchemaElement[] {
+  return [
+    { AttributeName: partitionKey, KeyType: 'HASH' },
+    { AttributeName: sortKey, KeyType: 'RANGE' },
+  ];
 }
 
 export interface QueueDefinition {

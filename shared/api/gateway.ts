@@ -1,4 +1,5 @@
-// API Gateway's HTTP event, payload format 2.0, read into what the pipeline and the router take.
+// The HTTP event of API Gateway and of function URLs, payload format 2.0, read into what the pipeline and the router take.
+import { unescape as percentDecoded } from 'node:querystring';
 import * as z from 'zod/mini';
 
 const gatewayEvent = z.object({
@@ -9,12 +10,14 @@ const gatewayEvent = z.object({
   isBase64Encoded: z.optional(z.boolean()),
   requestContext: z.object({
     requestId: z.optional(z.string()),
+    domainName: z.optional(z.string()),
     http: z.object({ method: z.string() }),
   }),
 });
 
 export interface GatewayRequest {
   readonly method: string;
+  /** Decoded. */
   readonly path: string;
   readonly query: string;
   /** Names in lower case. */
@@ -29,10 +32,16 @@ export function parseGatewayEvent(event: unknown): GatewayRequest {
   const { rawPath, rawQueryString, headers = {}, body, isBase64Encoded, requestContext } = gatewayEvent.parse(event);
   return {
     method: requestContext.http.method.toUpperCase(),
-    path: rawPath,
+    path: FUNCTION_URL.test(requestContext.domainName ?? '') ? percentDecoded(rawPath) : rawPath,
     query: rawQueryString ?? '',
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
     requestId: requestContext.requestId ?? '',
   };
 }
+
+/**
+ * An HTTP API hands `rawPath` over decoded, against its name; a function URL as it was sent. Decoding what is decoded
+ * would make another address of `50%41@example.com`. Bytes that are no UTF-8 become U+FFFD.
+ */
+const FUNCTION_URL = /\.lambda-url\.[a-z0-9-]+\.on\.aws$/;

@@ -36,7 +36,7 @@ const bounded = (max: number) => z.string().check(z.maxLength(max));
 
 const instant = z.iso.datetime({ precision: 3 });
 
-const diagnostic = z.strictObject({
+export const diagnostic = z.strictObject({
   /** The three-digit reply of RFC 5321, such as 550. */
   smtpCode: z.optional(z.int().check(z.minimum(200), z.maximum(599))),
   /** The enhanced status code of RFC 3463, such as 5.1.1. */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { providerSettings } from '../providers/settings.ts';
 import { policySettings } from '../suppression/policy.ts';
+import { streamNames } from '../suppression/streams.ts';
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/i;
 
@@ -14,10 +15,21 @@ const apiKey = z.strictObject({
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
+const historyDays = z.int().check(z.positive(), z.maximum(36_500));
+
 const config = z.strictObject({
   providers: z._default(providerSettings, {}),
   api: z._default(z.strictObject({ keys: z._default(z.array(apiKey), []) }), { keys: [] }),
   policy: z._default(policySettings, {}),
+  /** Under which name the streams of several senders are one. */
+  streams: z._default(streamNames, {}),
+  /** Every fact of an address, kept for that many days beside its record; `false` keeps none. */
+  history: z._default(
+    z.strictObject({ days: z.union([historyDays, z.literal(false)], 'whole days above 0, or false') }),
+    {
+      days: 90,
+    },
+  ),
 });
 export type Config = z.infer<typeof config>;
 /** The file's own shape, defaults not yet filled in. */

@@ -1,7 +1,7 @@
 // pack: the events of one webhook into as few queue messages as possible; unpack: back again, checked.
 import * as z from 'zod/mini';
 import { boundText } from '../event/diagnostic.ts';
-import { type MailEvent, mailEvent } from '../event/mail-event.ts';
+import { type MailEvent, mailEvent, PROVIDER_NAMES } from '../event/mail-event.ts';
 import type { Reject } from '../providers/provider.ts';
 import { MAX_BODY_BYTES } from './ports.ts';
 
@@ -12,6 +12,21 @@ const HEAD = '{"version":1,"events":[';
 const TAIL = ']}';
 
 const packed = z.strictObject({ version: z.literal(1), events: z.array(mailEvent).check(z.minLength(1)) });
+
+const quarantined = z.strictObject({
+  version: z.literal(1),
+  provider: z.enum(PROVIDER_NAMES),
+  reason: z.string(),
+  index: z.number(),
+  /** ISO 8601 UTC. */
+  receivedAt: z.iso.datetime({ precision: 3 }),
+  /** The item as it came, as JSON. */
+  raw: z.string(),
+  /** Set when the item was too large to keep whole: its length in UTF-16 code units. */
+  rawLength: z.optional(z.number()),
+});
+/** What the quarantine queue holds of a malformed item. */
+export type Quarantined = z.infer<typeof quarantined>;
 
 /** Bodies of at most {@link MAX_BODY_BYTES} bytes, events in order. */
 export function pack(events: readonly MailEvent[]): string[] {
@@ -48,27 +63,27 @@ function eventJson(event: MailEvent): string {
 
 /** The events of a body, or what is wrong with it. */
 export function unpack(body: string): { events: MailEvent[] } | { error: string } {
+  const result = parsed(packed, body);
+  return 'error' in result ? result : { events: result.data.events };
+}
+
+/** The quarantined item of a body, or what is wrong with it. */
+export function unpackQuarantined(body: string): { item: Quarantined } | { error: string } {
+  const result = parsed(quarantined, body);
+  return 'error' in result ? result : { item: result.data };
+}
+
+function parsed<T>(schema: z.ZodMiniType<T>, body: string): { data: T } | { error: string } {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     return { error: 'not JSON' };
   }
-  const result = z.safeParse(packed, value);
-  if (result.success) return { events: result.data.events };
+  const result = z.safeParse(schema, value);
+  if (result.success) return { data: result.data };
   const [issue] = result.error.issues;
   return { error: `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}` };
-}
-
-/** What the quarantine queue holds of a malformed item. */
-interface Quarantined extends Omit<Reject, 'raw'> {
-  readonly version: 1;
-  /** ISO 8601 UTC. */
-  readonly receivedAt: string;
-  /** The item as it came, as JSON. */
-  readonly raw: string;
-  /** Set when the item was too large to keep whole: its length in UTF-16 code units. */
-  readonly rawLength?: number;
 }
 
 /** A quarantined item is kept whole up to SQS' own limit of 1 MiB a message: cost matters less than completeness. */

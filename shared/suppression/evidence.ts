@@ -2,7 +2,12 @@
 import type { Verdict } from '../classify/verdict.ts';
 import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
-import { ALL_MAIL, type Decision, FACT_TEXT, type Fact, type ScopeRecord, type SuppressionRecord } from './record.ts';
+import { ALL_MAIL, type Decision, type Fact, type ScopeRecord, type SuppressionRecord } from './record.ts';
+
+/** Characters of the reply kept with a fact; the whole of it belongs to the history. */
+export const FACT_TEXT = 256;
+/** A record may hold many failures that count, and still has to fit into one write unit of 1 KB. */
+const SOFT_TEXT = 80;
 
 /** Undefined when the event teaches nothing about the recipient: the sender's fault, an automatic reply, an open. */
 export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecord | undefined {
@@ -14,14 +19,14 @@ export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecor
     case 'delivery':
       return forAllMail({ delivered: [{ at, id, ...(messageId !== undefined && { messageId }) }] });
     case 'complaint':
-      return inStream(event.suspects === undefined ? { complaint: fact } : { suspected: fact });
+      return inStream(event.suspects === undefined ? { complaint: [fact] } : { suspected: [fact] });
     case 'unsubscribe':
-      return inStream({ unsubscribe: fact });
+      return inStream({ unsubscribe: [fact] });
     case 'resubscribe':
-      return inStream({ resubscribe: fact });
+      return inStream({ resubscribe: [fact] });
     case 'drop':
       if (isMirrored(verdict))
-        return mirrorsOneStream(event, verdict) ? inStream({ mirrored: fact }) : forAllMail({ mirrored: fact });
+        return mirrorsOneStream(event, verdict) ? inStream({ mirrored: [fact] }) : forAllMail({ mirrored: [fact] });
       break;
     case 'autoreply':
     case 'other':
@@ -30,17 +35,18 @@ export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecor
     case 'deferral':
       break;
   }
-  if (verdict.action === 'suppress') return forAllMail({ hard: fact });
-  return verdict.action === 'count' ? forAllMail({ soft: [fact] }) : undefined;
+  if (verdict.action === 'suppress') return forAllMail({ hard: [fact] });
+  return verdict.action === 'count' ? forAllMail({ soft: [factOf(event, verdict, SOFT_TEXT)] }) : undefined;
 }
 
-/** A person's decision about all mail or one stream. */
+/** A person's decision about all mail or one stream. An end before its time is one at its time. */
 export function decisionRecord(
   kind: 'suppressed' | 'released',
   decision: Decision,
   stream: string = ALL_MAIL,
 ): SuppressionRecord {
-  return { [stream]: { [kind]: decision } };
+  const { at, until } = decision;
+  return { [stream]: { [kind]: until !== undefined && until < at ? { ...decision, until: at } : decision } };
 }
 
 /** True for a record that only says that mail arrived: nothing to remember of an address without failures. */
@@ -57,7 +63,7 @@ function mirrorsOneStream({ provider }: MailEvent, { reason }: Verdict): boolean
   return provider === 'postmark' || reason !== 'already_suppressed';
 }
 
-function factOf(event: MailEvent, { reason, rule }: Verdict): Fact {
+function factOf(event: MailEvent, { reason, rule }: Verdict, maxText: number = FACT_TEXT): Fact {
   const { messageId, stream, diagnostic } = event;
   const { smtpCode, enhancedCode, text } = diagnostic ?? {};
   return {
@@ -70,6 +76,6 @@ function factOf(event: MailEvent, { reason, rule }: Verdict): Fact {
     ...(stream !== undefined && { stream }),
     ...(smtpCode !== undefined && { smtpCode }),
     ...(enhancedCode !== undefined && { enhancedCode }),
-    ...(text !== undefined && { text: boundText(text, FACT_TEXT) }),
+    ...(text !== undefined && { text: boundText(text, maxText) }),
   };
 }

@@ -5,16 +5,23 @@
 //   join(a, join(b, c)) = join(join(a, b), c)    nor can the split over workers and batches
 //   join(a, a) = a                               nor can duplicates, crashes and replays
 //   every list is bounded                        nor can a noisy address outgrow its item
-// They hold because every part is one: a register keeps the greatest fact in a total order, and a bounded list keeps
-// the greatest K of a pointwise maximum keyed by message, the failures also that keyed by day.
+// So a record is a function of the set of facts that it was told, and the verdict, derived from it, is one too.
+//
+// They hold because every part is one: a list keeps the greatest K of a pointwise maximum (keyed by message, by day, or
+// by sender and reason) in a total order that begins with the time, and what deliveries let it forget is all that lies
+// before a time which only moves forward.
 import * as z from 'zod/mini';
-import { REASON_NAMES, type Reason } from '../classify/reasons.ts';
+import { REASON_NAMES } from '../classify/reasons.ts';
 import { BOUNDS } from '../event/bounds.ts';
 import { PROVIDER_NAMES } from '../event/mail-event.ts';
+import { toIso } from '../event/time.ts';
+import { firstOfEach, greater, newestByKey, newestFirst } from './newest.ts';
 
 /** The scope of what holds for all mail; any other scope is the name of a stream. */
 export const ALL_MAIL = '*';
 
+/** Facts of each kind: the newest of each sender and reason. Five reasons suppress at once, from three senders. */
+const KEPT = 15;
 /** Distinct messages remembered per reason: no policy can ask for more. */
 export const SOFT_PER_REASON = 8;
 /**
@@ -24,13 +31,16 @@ export const SOFT_PER_REASON = 8;
 export const SOFT_DAYS_PER_REASON = 16;
 /** The two newest deliveries by distinct messages answer "was another message delivered after this failure?" exactly. */
 const DELIVERIES = 2;
-/** Characters of the reply kept with a fact; the whole of it belongs to the history. */
-export const FACT_TEXT = 256;
+/** A failure without a message id can't be told from its own delivery until they lie this far apart. */
+export const OWN_DELIVERY_MS = 86_400_000;
 
-const instant = z.iso.datetime({ precision: 3 });
+/** A fact of the far future would be newer than all else for ever: not even a release could follow it. */
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .check(z.refine((at) => at >= '1970' && at < '2100', 'expected a time from 1970 to 2099'));
 const id = z.string().check(z.maxLength(BOUNDS.id));
 
-const fact = z.strictObject({
+export const fact = z.strictObject({
   at: instant,
   id,
   provider: z.enum(PROVIDER_NAMES),
@@ -45,89 +55,103 @@ const fact = z.strictObject({
 /** One event, reduced to what a decision and its explanation need. */
 export type Fact = z.infer<typeof fact>;
 
-const decision = z.strictObject({
-  at: instant,
-  id,
-  /** Name of the API key. */
-  by: z.string(),
-  note: z.optional(z.string()),
-  until: z.optional(instant),
-});
+export const decision = z
+  .strictObject({
+    at: instant,
+    id,
+    /** Name of the API key. */
+    by: z.string(),
+    note: z.optional(z.string()),
+    /** The end, at the earliest `at` itself: such a decision only takes an older one back. */
+    until: z.optional(z.iso.datetime({ precision: 3 })),
+  })
+  .check(
+    z.refine(({ at, until }) => until === undefined || until >= at, { path: ['until'], error: 'lies before `at`' }),
+  );
 /** What a person decided. */
 export type Decision = z.infer<typeof decision>;
 
 const delivery = z.strictObject({ at: instant, id, messageId: z.optional(id) });
 export type Delivery = z.infer<typeof delivery>;
 
-const scopeRecord = z.strictObject({
-  /** The newest permanent failure of the recipient. */
-  hard: z.optional(fact),
-  complaint: z.optional(fact),
-  /** A complaint that names several recipients, of whom one complained: shown, not acted upon. */
-  suspected: z.optional(fact),
-  unsubscribe: z.optional(fact),
-  resubscribe: z.optional(fact),
-  /** The newest refusal by a sender's own list. */
-  mirrored: z.optional(fact),
+const facts = z.optional(z.array(fact));
+
+/** All lists newest first. */
+export const scopeRecord = z.strictObject({
+  /** Permanent failures of the recipient. */
+  hard: facts,
+  complaint: facts,
+  /** Complaints that name several recipients, of whom one complained: shown, not acted upon. */
+  suspected: facts,
+  unsubscribe: facts,
+  resubscribe: facts,
+  /** Refusals by the senders' own lists. */
+  mirrored: facts,
   /** The newest decisions of people, one a kind: a suppression that runs out must not forget an older release. */
   suppressed: z.optional(decision),
   released: z.optional(decision),
-  /** Newest first. */
   delivered: z.optional(z.array(delivery)),
-  /** Failures that only count when repeated, newest first; a message that failed on several days may stand there twice. */
-  soft: z.optional(z.array(fact)),
+  /** Failures that only count when repeated; a message that failed on several days may stand there twice. */
+  soft: facts,
 });
 export type ScopeRecord = z.infer<typeof scopeRecord>;
 
-export const suppressionRecord = z.record(z.string(), scopeRecord);
+/** The kinds of facts of which the newest of each sender and reason says it all. */
+const NEWEST_KINDS = ['hard', 'complaint', 'suspected', 'unsubscribe', 'resubscribe', 'mirrored'] as const;
+export const FACT_KINDS = [...NEWEST_KINDS, 'soft'] as const;
+
 /** Scope to facts; an address nothing is known of is the empty record. */
-export type SuppressionRecord = z.infer<typeof suppressionRecord>;
+export type SuppressionRecord = Record<string, ScopeRecord>;
+
+/** Scope by scope: a zod record would leave out a stream called `__proto__`. */
+export const suppressionRecord = z.pipe(
+  z.custom<object>(isPlainObject, 'expected an object of scopes'),
+  z.transform((value, context): SuppressionRecord => {
+    const scopes = Object.entries(value).map(([scope, part]: [string, unknown]) => {
+      const { success, data = {}, error } = z.safeParse(scopeRecord, part);
+      for (const { message, path } of success ? [] : error.issues)
+        context.issues.push({ code: 'custom', message, path: [scope, ...path], input: part });
+      return [scope, data] as const;
+    });
+    return Object.fromEntries(scopes);
+  }),
+);
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 export const EMPTY: SuppressionRecord = {};
 
+/** The facts of a scope: its own, for a stream may be called `constructor`. */
+export function scopeOf(record: SuppressionRecord, scope: string): ScopeRecord {
+  return (Object.hasOwn(record, scope) && record[scope]) || {};
+}
+
 export function join(a: SuppressionRecord, b: SuppressionRecord): SuppressionRecord {
-  const scopes = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return Object.fromEntries([...scopes].sort().map((scope) => [scope, joinScope(a[scope] ?? {}, b[scope] ?? {})]));
+  const scopes = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(scopes.map((scope) => [scope, joinScope(scopeOf(a, scope), scopeOf(b, scope))]));
 }
 
 function joinScope(a: ScopeRecord, b: ScopeRecord): ScopeRecord {
   const joined: ScopeRecord = {};
-  for (const register of ['hard', 'complaint', 'suspected', 'unsubscribe', 'resubscribe', 'mirrored'] as const) {
-    const newest = greater(a[register], b[register]);
-    if (newest) joined[register] = newest;
+  for (const kind of NEWEST_KINDS) {
+    const newest = newestByKey([...(a[kind] ?? []), ...(b[kind] ?? [])], KEPT, claimKey);
+    if (newest.length > 0) joined[kind] = newest;
   }
-  for (const register of ['suppressed', 'released'] as const) {
-    const newest = greater(a[register], b[register]);
-    if (newest) joined[register] = newest;
+  for (const kind of ['suppressed', 'released'] as const) {
+    const newest = greater(a[kind], b[kind]);
+    if (newest) joined[kind] = newest;
   }
-  const delivered = newestByKey([...(a.delivered ?? []), ...(b.delivered ?? [])], messageKey).slice(0, DELIVERIES);
+  const delivered = newestByKey([...(a.delivered ?? []), ...(b.delivered ?? [])], DELIVERIES, messageKey);
   if (delivered.length > 0) joined.delivered = delivered;
-  const soft = remembered([...(a.soft ?? []), ...(b.soft ?? [])]);
+  const soft = remembered([...(a.soft ?? []), ...(b.soft ?? [])], delivered);
   if (soft.length > 0) joined.soft = soft;
   return joined;
 }
 
-interface Ordered {
-  readonly at: string;
-  readonly id: string;
-}
-
-/** A total order: by time, then id, then content, so that even a corrupted twin can't make the join depend on order. */
-function compare(a: Ordered, b: Ordered): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  const [left, right] = [canonicalJson(a), canonicalJson(b)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-function canonicalJson(value: object): string {
-  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function greater<T extends Ordered>(a: T | undefined, b: T | undefined): T | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return compare(a, b) >= 0 ? a : b;
+function claimKey({ provider, reason }: Fact): string {
+  return `${provider} ${reason}`;
 }
 
 /** An event without a message id stands for a message of its own. */
@@ -135,47 +159,41 @@ export function messageKey({ messageId, id }: { messageId?: string | undefined; 
   return messageId === undefined ? `event ${id}` : `message ${messageId}`;
 }
 
-function newestByKey<T extends Ordered>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const newest = new Map<string, T>();
-  for (const item of items) {
-    const key = keyOf(item);
-    newest.set(key, greater(newest.get(key), item) ?? item);
-  }
-  return [...newest.values()].sort((a, b) => compare(b, a));
-}
-
 /** Bounded per reason, so that a flood of one kind can't push another kind out of memory. */
-function remembered(failures: readonly Fact[]): Fact[] {
-  const isNewMessage = firstPerReason(SOFT_PER_REASON);
-  const isNewDay = firstPerReason(SOFT_DAYS_PER_REASON);
-  return failures
-    .toSorted((a, b) => compare(b, a))
-    .filter((fact) => {
-      const newMessage = isNewMessage(fact.reason, messageKey(fact));
-      return isNewDay(fact.reason, fact.at.slice(0, 'YYYY-MM-DD'.length)) || newMessage;
-    });
+function remembered(failures: readonly Fact[], [, older]: readonly Delivery[]): Fact[] {
+  if (failures.length === 0) return [];
+  // One of two deliveries is of another message: what lies before both can't count any more, whatever is still to come.
+  const from = older === undefined ? '' : toIso(Date.parse(older.at) - OWN_DELIVERY_MS);
+  const counted = newestFirst(failures).filter(({ at }) => at >= from);
+  const isNewMessage = firstOfEach(SOFT_PER_REASON, messageKey, reasonOf);
+  const isNewDay = firstOfEach(SOFT_DAYS_PER_REASON, dayOf, reasonOf);
+  return counted.filter((fact) => {
+    const newMessage = isNewMessage(fact);
+    return isNewDay(fact) || newMessage;
+  });
 }
 
-/** Answers true for the first `bound` keys of each reason, once each. */
-function firstPerReason(bound: number): (reason: Reason, key: string) => boolean {
-  const seen = new Map<Reason, Set<string>>();
-  return (reason, key) => {
-    const keys = seen.get(reason) ?? new Set();
-    if (keys.size === bound || keys.has(key)) return false;
-    seen.set(reason, keys.add(key));
-    return true;
-  };
+function reasonOf({ reason }: Fact): string {
+  return reason;
+}
+
+function dayOf({ at }: Fact): string {
+  return at.slice(0, 'YYYY-MM-DD'.length);
+}
+
+/** Every fact of a record with its kind and scope, newest first. */
+export function factsIn(record: SuppressionRecord): { kind: (typeof FACT_KINDS)[number]; scope: string; fact: Fact }[] {
+  return Object.entries(record)
+    .flatMap(([scope, part]) => FACT_KINDS.flatMap((kind) => (part[kind] ?? []).map((fact) => ({ kind, scope, fact }))))
+    .sort((a, b) => (a.fact.at < b.fact.at ? 1 : -1));
 }
 
 /** The newest time of any fact, ISO 8601 UTC; the empty text for the empty record. */
 export function newestAt(record: SuppressionRecord): string {
-  let newest = '';
-  for (const { delivered = [], soft = [], ...registers } of Object.values(record)) {
-    for (const fact of [...delivered, ...soft, ...Object.values(registers)]) {
-      if (fact !== undefined && fact.at > newest) newest = fact.at;
-    }
-  }
-  return newest;
+  const times = Object.values(record).flatMap(({ delivered = [], suppressed, released }) =>
+    [...delivered, suppressed, released].map((part) => part?.at ?? ''),
+  );
+  return [...times, factsIn(record)[0]?.fact.at ?? ''].sort().at(-1) ?? '';
 }
 
 export function equalRecords(a: SuppressionRecord, b: SuppressionRecord): boolean {

@@ -1,150 +1,95 @@
 // verdict: may this address be mailed now? Derived from the record each time it is asked, never stored as truth.
-import { REASONS, type Reason } from '../classify/reasons.ts';
+import { type DomainRule, domainRulesFor } from './domain-rule.ts';
 import type { Policy } from './policy.ts';
-import {
-  ALL_MAIL,
-  type Decision,
-  type Delivery,
-  type Fact,
-  messageKey,
-  type ScopeRecord,
-  type SuppressionRecord,
-} from './record.ts';
-
-/** Strongest first: where several hold, the first one is given as the cause. */
-export const CAUSES = [
-  'manual',
-  'complaint',
-  'hard_bounce',
-  'unsubscribe',
-  'repeated_failures',
-  'sender_list',
-] as const;
-type Cause = (typeof CAUSES)[number];
-
-export interface Suppression {
-  readonly reason: Reason | 'manual';
-  readonly cause: Cause;
-  /** `*` for all mail, else the stream. */
-  readonly scope: string;
-  /** ISO 8601 UTC. */
-  readonly since: string;
-  /** ISO 8601 UTC; undefined means for ever. */
-  readonly until: string | undefined;
-  readonly remedy: string;
-}
-
-const DAY_MS = 86_400_000;
-/** A failure without a message id can't be told from its own delivery until they lie this far apart. */
-const OWN_DELIVERY_MS = DAY_MS;
+import { ALL_MAIL, EMPTY, type SuppressionRecord } from './record.ts';
+import { because, CAUSES, isWish, releasedAt, type Suppression, standingIn } from './standing.ts';
+import { scopesOver } from './streams.ts';
 
 /**
  * The strongest suppression in force at `now` (milliseconds), or undefined when the address may be mailed.
  * Its `until` is when the last of all that hold runs out.
  *
- * With a stream, what holds for all mail and for that stream counts. Without one the question is about mail in general:
- * every stream counts save for its unsubscribes, since leaving the newsletter must not block a password reset.
+ * With a stream, what holds for all mail, for that stream and for what it lies below counts. Without one the question is
+ * about mail in general: every stream counts save for its unsubscribes, since leaving the newsletter must not block a
+ * password reset.
+ *
+ * @param domain the record of the rules for the address' domain
  */
 export function suppressionOf(
   record: SuppressionRecord,
   policy: Policy,
   now: number,
   stream?: string,
+  domain: SuppressionRecord = EMPTY,
 ): Suppression | undefined {
-  const inForce = suppressionsOf(record, policy, now).filter(
-    ({ scope, reason }) => scope === ALL_MAIL || (stream === undefined ? reason !== 'unsubscribed' : scope === stream),
-  );
-  const [strongest] = inForce.sort((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause));
-  return strongest && { ...strongest, until: lastEnd(inForce) };
-}
-
-/** Every suppression in force at `now`, of all scopes. */
-export function suppressionsOf(record: SuppressionRecord, policy: Policy, now: number): Suppression[] {
-  return Object.entries(record)
-    .flatMap(([scope, facts]) => standingIn(scope, facts, record, policy))
-    .filter(({ until }) => until === undefined || Date.parse(until) > now);
-}
-
-function lastEnd(suppressions: readonly Suppression[]): string | undefined {
-  const ends = suppressions.map(({ until }) => until ?? '');
-  return ends.includes('') ? undefined : ends.sort().at(-1);
-}
-
-/** What no newer fact has lifted, whether or not it has run out by now. */
-function standingIn(scope: string, facts: ScopeRecord, record: SuppressionRecord, policy: Policy): Suppression[] {
-  const released = [facts.released?.at ?? '', record[ALL_MAIL]?.released?.at ?? ''].sort().at(-1) ?? '';
-  const stands = ({ at }: { at: string }) => at > released;
-  const undelivered = (fact: Fact) => !laterDelivery(record[ALL_MAIL]?.delivered, fact);
-  const notResumed = ({ at }: Fact) => at > (facts.resubscribe?.at ?? '');
-
-  const found: Suppression[] = [];
-  const add = (fact: Fact | undefined, cause: Cause, ...conditions: ((fact: Fact) => boolean)[]) => {
-    if (fact && stands(fact) && conditions.every((holds) => holds(fact)))
-      found.push(byFact(fact, cause, scope, policy));
-  };
-  if (facts.suppressed && stands(facts.suppressed)) found.push(byPerson(facts.suppressed, scope));
-  add(facts.complaint, 'complaint');
-  add(facts.hard, 'hard_bounce', undelivered, (fact) => !reactivated(record, fact));
-  add(facts.unsubscribe, 'unsubscribe', notResumed);
-  // A delivery shows that the mailbox works, not that a person who complained or left wants mail again.
-  const isOfPerson = ({ reason }: Fact) => reason !== 'already_suppressed';
-  add(facts.mirrored, 'sender_list', (fact) => isOfPerson(fact) || undelivered(fact), notResumed);
-  const soft = (facts.soft ?? []).filter((fact) => stands(fact) && undelivered(fact));
-  for (const fact of repeated(soft, policy)) add(fact, 'repeated_failures');
-  return found;
-}
-
-/**
- * A message delivered after the failure shows that the mailbox works. The failed message's own delivery does not: an
- * asynchronous bounce follows it.
- */
-function laterDelivery(delivered: readonly Delivery[] = [], failure: Fact): boolean {
-  const grace = failure.messageId === undefined ? OWN_DELIVERY_MS : 0;
-  return delivered.some(
-    (delivery) =>
-      Date.parse(delivery.at) > Date.parse(failure.at) + grace && messageKey(delivery) !== messageKey(failure),
+  const scopes = stream === undefined ? undefined : scopesOver(stream);
+  return strongest(
+    inForce(record, policy, now, domain, stream).filter(({ scope, reason }) =>
+      scopes === undefined ? scope === ALL_MAIL || reason !== 'unsubscribed' : scopes.includes(scope),
+    ),
   );
 }
 
-/** Postmark's SubscriptionChange with `SuppressSending: false` takes back its own bounce on that stream. */
-function reactivated(record: SuppressionRecord, { provider, stream, at }: Fact): boolean {
-  if (provider !== 'postmark' || stream === undefined) return false;
-  const resumed = record[stream]?.resubscribe;
-  return resumed?.provider === 'postmark' && resumed.at > at;
+/** The same over all scopes, unsubscribes from streams included. */
+export function strongestOf(
+  record: SuppressionRecord,
+  policy: Policy,
+  now: number,
+  domain: SuppressionRecord = EMPTY,
+): Suppression | undefined {
+  return strongest(inForce(record, policy, now, domain));
 }
 
-/** Per reason, the newest failure that filled the policy's measure. Expects the newest first. */
-function repeated(soft: readonly Fact[], policy: Policy): Fact[] {
-  return [...Map.groupBy(soft, ({ reason }) => reason)].flatMap(([reason, failures]) => {
-    const limits = policy[reason];
-    if (limits === undefined) return [];
-    const facts = [...Map.groupBy(failures, messageKey).values()].flatMap(([newest]) => newest ?? []);
-    const full = facts.find((last, index) => {
-      const end = Date.parse(last.at);
-      const within = facts.slice(index).filter(({ at }) => Date.parse(at) > end - limits.windowDays * DAY_MS);
-      const first = within.at(-1) ?? last;
-      return within.length >= limits.messages && end - Date.parse(first.at) >= limits.spanDays * DAY_MS;
-    });
-    return full ? [full] : [];
-  });
+/** Since when the address is suppressed in any scope, ISO 8601 UTC; undefined when it is in none. */
+export function listedSince(record: SuppressionRecord, policy: Policy, now: number): string | undefined {
+  return strongestOf(record, policy, now)?.since;
 }
 
-function byFact(fact: Fact, cause: Cause, scope: string, policy: Policy): Suppression {
-  const { reason, at: since } = fact;
-  const limited = cause === 'hard_bounce' || cause === 'repeated_failures';
-  const days = (limited && policy[reason]?.suppressForDays) || 'forever';
-  const until = days === 'forever' ? undefined : new Date(Date.parse(since) + days * DAY_MS).toISOString();
-  return { reason, cause, scope, since, until, remedy: REASONS[reason].remedy };
+/** The strongest cause, of one cause what holds longest, of that the oldest; its end is the end of all. */
+function strongest(suppressions: readonly Suppression[]): Suppression | undefined {
+  const [first] = suppressions.toSorted(
+    (a, b) =>
+      CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause) ||
+      byTime(b.until ?? FOREVER, a.until ?? FOREVER) ||
+      byTime(a.since, b.since),
+  );
+  if (first === undefined) return undefined;
+  const end = suppressions
+    .map(({ until }) => until ?? FOREVER)
+    .sort(byTime)
+    .at(-1);
+  return { ...first, until: end === FOREVER ? undefined : end };
 }
 
-function byPerson({ at, until, by, note }: Decision, scope: string): Suppression {
-  const why = note === undefined ? '' : `: ${note}`;
-  return {
-    reason: 'manual',
-    cause: 'manual',
-    scope,
-    since: at,
-    until,
-    remedy: `Suppressed by ${by}${why}. Release it to mail again.`,
-  };
+/** Behind every time. */
+const FOREVER = 'forever';
+
+function byTime(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function inForce(
+  record: SuppressionRecord,
+  policy: Policy,
+  now: number,
+  domain: SuppressionRecord,
+  stream?: string,
+): Suppression[] {
+  const { suppress, allowed } = domainRulesFor(domain, now, stream);
+  const byRule = suppress.filter(({ scope, decision }) => decision.at > releasedAt(record, scope)).map(byDomainRule);
+  const own = standingIn(record, policy);
+  return [...byRule, ...own.filter((suppression) => !(allowed && isFailure(suppression)))].filter(
+    ({ until }) => until === undefined || Date.parse(until) > now,
+  );
+}
+
+/** What a mailbox can, not what a person wishes: all that an `allow` for the domain overrules. */
+function isFailure({ cause, reason }: Suppression): boolean {
+  return cause === 'hard_bounce' || cause === 'repeated_failures' || (cause === 'sender_list' && !isWish(reason));
+}
+
+function byDomainRule({ scope, decision: { at, until, by, note } }: DomainRule): Suppression {
+  const remedy = `The whole domain is suppressed by ${by}${because(note)}. Release the address or remove the rule to mail again.`;
+  return { reason: 'manual', cause: 'domain_rule', provider: undefined, scope, since: at, until, remedy };
 }

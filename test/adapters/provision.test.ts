@@ -25,7 +25,7 @@ describe('ensureTable', () => {
   test('leaves a table that is there as it is, with what is in it', async () => {
     const client = dynamoClient();
     await ensureTable(client, 'kept', TABLE);
-    await dynamoRecords(client, 'kept').write('ann@example.com', {}, undefined);
+    await dynamoRecords(client, 'kept').write('ann@example.com', {}, undefined, undefined);
     await ensureTable(client, 'kept', TABLE);
     expect((await dynamoRecords(client, 'kept').read(['ann@example.com'])).size).toBe(1);
   });

@@ -31,6 +31,32 @@ describe('parseGatewayEvent', () => {
     expect(parseGatewayEvent({ ...EVENT, body: null })).toEqual(empty);
   });
 
+  describe('decodes the path once', () => {
+    const from = (rawPath: string, domainName: string) =>
+      parseGatewayEvent({ ...EVENT, rawPath, requestContext: { ...EVENT.requestContext, domainName } }).path;
+
+    test('for a function URL, which hands it over as it was sent', () => {
+      const url = 'abc123.lambda-url.eu-central-1.on.aws';
+      expect(from('/v1/suppressions/a%2Bb%40example.com', url)).toBe('/v1/suppressions/a+b@example.com');
+      expect(from('/v1/suppressions/50%2541@example.com', url)).toBe('/v1/suppressions/50%41@example.com');
+      expect(from('/v1/suppressions/%C3%BC%00%0A', url)).toBe('/v1/suppressions/ü\0\n');
+    });
+
+    test('with a sign of its own for bytes that are no UTF-8: they must not become another address', () => {
+      const url = 'abc123.lambda-url.eu-central-1.on.aws';
+      expect(from('/v1/suppressions/a%2Bb%ff@example.com', url)).toBe('/v1/suppressions/a+b\ufffd@example.com');
+      expect(from('/v1/suppressions/%C3%28+%zz%4&=%', url)).toBe('/v1/suppressions/\ufffd(+%zz%4&=%');
+    });
+
+    test.each(['abc123.execute-api.eu-central-1.amazonaws.com', 'api.example.com', ''])(
+      'not again for an HTTP API, which hands it over decoded: %j',
+      (domainName) => {
+        const path = '/v1/suppressions/50%41@example.com';
+        expect(from(path, domainName)).toBe(path);
+      },
+    );
+  });
+
   test('gives back the very bytes that came in base64', () => {
     const { body } = parseGatewayEvent({ ...EVENT, body: BYTES.toString('base64'), isBase64Encoded: true });
     expect(body.equals(BYTES)).toBe(true);

@@ -40,7 +40,7 @@ describe('webhookAnswer', () => {
 });
 
 test('a problem has a title of its own for every status that is answered', () => {
-  for (const status of [400, 401, 403, 404, 405, 413, 500, 503]) {
+  for (const status of [400, 401, 403, 404, 405, 412, 413, 429, 500, 503]) {
     expect(JSON.parse(problem(status, 'detail').body).title).not.toBe('Error');
   }
 });

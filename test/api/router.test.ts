@@ -1,70 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { secretHash } from '../../shared/api/access.ts';
-import type { HttpAnswer } from '../../shared/api/problem.ts';
-import { createApi } from '../../shared/api/router.ts';
-import { MAX_LOOKUP, ROUTES } from '../../shared/api/routes.ts';
-import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
-import type { SuppressionRecord } from '../../shared/suppression/record.ts';
-import { type MemoryStore, memoryStore, recordsIn } from '../support/memory-ports.ts';
-import { day, hardBounce, onDay, unsubscribe } from '../support/records.ts';
+import { MAX_BODY_BYTES } from '../../shared/api/router.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
+import { service } from '../support/api.ts';
+import { ANN, expectProblem, READ, WRITE } from '../support/ask.ts';
 
-const ANN = 'ann@example.com';
-const NOW = onDay(2);
-const READ = { authorization: 'Bearer bs_read' };
-const WRITE = { authorization: 'Bearer bs_write' };
+const BODIES: Readonly<Record<string, object>> = {
+  '/v1/suppressions/lookup': { addresses: [ANN] },
+  [`/v1/suppressions/${ANN}`]: {},
+  '/v1/domains/example.com': { rule: 'suppress' },
+  '/v1/records': { entries: [{ address: ANN, record: {} }] },
+};
 
-interface Asked {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly query?: string;
-  readonly body?: unknown;
-}
-
-interface Service {
-  readonly store: MemoryStore;
-  readonly errors: [error: unknown, requestId: string][];
-  /** Asks as API Gateway does, as a reader unless told otherwise. */
-  ask(method: string, path: string, asked?: Asked): Promise<HttpAnswer>;
-}
-
-function service(seed: Readonly<Record<string, SuppressionRecord>> = {}): Service {
-  const store = memoryStore(seed);
-  const errors: Service['errors'] = [];
-  const api = createApi({
-    store,
-    policy: DEFAULT_POLICY,
-    keys: [
-      { name: 'app', hash: secretHash('bs_read'), role: 'read' },
-      { name: 'support', hash: secretHash('bs_write'), role: 'write' },
-    ],
-    onError: (error, requestId) => errors.push([error, requestId]),
+/** Every route of the function `lookup` that needs a key, with what it takes. */
+const CALLS = Object.values(ROUTES)
+  .filter(({ servedBy, role }) => servedBy === 'lookup' && role !== undefined)
+  .map(({ method, path: pattern, role, ...route }) => {
+    const path = pattern.replace('{address}', ANN).replace('{domain}', 'example.com');
+    return { method, path, role, body: 'body' in route ? BODIES[path] : undefined };
   });
-  let requests = 0;
-  return {
-    store,
-    errors,
-    ask(method, path, { headers = READ, query = '', body } = {}) {
-      requests += 1;
-      const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-      return api({ method, path, query, headers, body: Buffer.from(text), requestId: `request-${requests}` }, NOW);
-    },
-  };
-}
-
-function lookUp({ ask }: Service, body: unknown): Promise<HttpAnswer> {
-  return ask('POST', '/v1/suppressions/lookup', { body });
-}
-
-/** Fails unless the answer is a problem, in the form of RFC 9457, of the given status. */
-function expectProblem(answer: HttpAnswer, status: number, detail: RegExp | string): void {
-  expect(answer.headers['content-type']).toBe('application/problem+json');
-  expect(JSON.parse(answer.body)).toEqual({
-    type: 'about:blank',
-    title: expect.any(String),
-    status,
-    detail: typeof detail === 'string' ? detail : expect.stringMatching(detail),
-  });
-  expect(answer.statusCode).toBe(status);
-}
 
 describe('access', () => {
   test('/health is open, whoever asks', async () => {
@@ -77,258 +30,127 @@ describe('access', () => {
     }
   });
 
-  test.each(ROUTES.filter(({ role }) => role !== undefined))(
-    '$method $path takes no one without a key',
-    async (route) => {
-      const { ask, store } = service();
-      const path = route.path.replace(/:address.*/, ANN);
-      for (const headers of [{}, { authorization: 'Bearer bs_guess' }]) {
-        const answer = await ask(route.method, path, { headers });
-        expectProblem(answer, 401, /key/);
-        expect(answer.headers['www-authenticate']).toBe('Bearer');
-      }
-      expect([store.reads, store.writes]).toEqual([[], []]);
-    },
-  );
-
-  test.each(['PUT', 'DELETE'])('%s is not for a key that may only read', async (method) => {
+  test.each(CALLS)('$method $path takes no one without a key', async ({ method, path, body }) => {
     const { ask, store } = service();
-    const answer = await ask(method, `/v1/suppressions/${ANN}`);
-    expectProblem(answer, 403, 'the key app may only read: this needs a key of role write');
-    expect(store.writes).toEqual([]);
+    for (const headers of [{}, { authorization: 'Bearer bs_guess' }]) {
+      const answer = await ask(method, path, { headers, body });
+      expectProblem(answer, 401, /key/);
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
+    }
+    expect([store.reads, store.writes]).toEqual([[], []]);
   });
 
-  test('who may write may read', async () => {
-    expect((await service().ask('GET', `/v1/suppressions/${ANN}`, { headers: WRITE })).statusCode).toBe(200);
+  test.each(CALLS)('$method $path is for keys of role $role', async ({ method, path, role, body }) => {
+    const { ask, store } = service();
+    expect((await ask(method, path, { headers: WRITE, body })).statusCode).toBe(200);
+    const writes = store.writes.length;
+    const answer = await ask(method, path, { headers: READ, body });
+    if (role === 'read') expect(answer.statusCode).toBe(200);
+    else expectProblem(answer, 403, 'the key app may only read: this needs a key of role write');
+    expect(store.writes).toHaveLength(writes);
   });
 
   test('a body is not even read for somebody without a key', async () => {
-    expectProblem(await service().ask('POST', '/v1/suppressions/lookup', { headers: {}, body: '{' }), 401, /key/);
+    const body = '{'.repeat(MAX_BODY_BYTES + 1);
+    expectProblem(await service().ask('POST', '/v1/suppressions/lookup', { headers: {}, body }), 401, /key/);
   });
 });
 
-describe('GET /v1/suppressions/{address}', () => {
-  test('answers 200 and why, for an address that is suppressed', async () => {
-    const { ask } = service({ [ANN]: hardBounce(day(1)) });
-    const answer = await ask('GET', `/v1/suppressions/${ANN}`);
-    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
-    expect(JSON.parse(answer.body)).toMatchObject({
-      address: ANN,
-      suppressed: true,
-      reason: 'recipient_unknown',
-      cause: 'hard_bounce',
-      since: day(1),
-      until: null,
-    });
+describe('a body', () => {
+  const path = `/v1/suppressions/${ANN}`;
+
+  test('of 1 MiB is taken, of more it is not', async () => {
+    const { ask, store } = service();
+    const body = `{"note":"asked"}${' '.repeat(MAX_BODY_BYTES)}`;
+    const fits = await ask('PUT', path, { headers: WRITE, body: body.slice(0, MAX_BODY_BYTES) });
+    expect(fits.statusCode).toBe(200);
+    const answer = await ask('PUT', path, { headers: WRITE, body: body.slice(0, MAX_BODY_BYTES + 1) });
+    expectProblem(answer, 413, 'the body has 1048577 bytes, at most 1048576 are taken');
+    expect(store.writes).toEqual([ANN]);
   });
 
-  test('answers 200 for an address that nobody has heard of', async () => {
-    const answer = await service().ask('GET', `/v1/suppressions/${ANN}`);
-    expect(answer.statusCode).toBe(200);
-    expect(JSON.parse(answer.body)).toMatchObject({ address: ANN, suppressed: false, reason: null });
+  test('is not looked at where none belongs', async () => {
+    const { ask } = service();
+    for (const method of ['GET', 'DELETE']) {
+      expect((await ask(method, path, { headers: WRITE, body: '{' })).statusCode).toBe(200);
+    }
   });
+});
 
-  test.each([
-    ['as it is', 'ann@example.com', ANN],
-    ['encoded', 'ann%40example.com', ANN],
-    ['in capitals', 'Ann%40Example.COM', ANN],
-    ['with a plus', 'ann+shop@example.com', 'ann+shop@example.com'],
-    ['with an encoded plus', 'ann%2Bshop%40example.com', 'ann+shop@example.com'],
-    ['with a slash', 'ann/shop@example.com', 'ann/shop@example.com'],
-    ['with an encoded slash', 'ann%2Fshop%40example.com', 'ann/shop@example.com'],
-    ['with a percent sign', '50%off@example.com', '50%off@example.com'],
-    ['with an encoded percent sign', '50%25off%40example.com', '50%off@example.com'],
-    ['with a question mark', 'who?@example.com', 'who?@example.com'],
-    ['with an encoded question mark', 'who%3F%40example.com', 'who?@example.com'],
-    ['with a number sign', 'a#b@example.com', 'a#b@example.com'],
-    ['with an ampersand and an equals sign', 'a&b=c@example.com', 'a&b=c@example.com'],
-    ['with letters beyond ASCII', 'jürgen@bücher.example', 'jürgen@xn--bcher-kva.example'],
-    ['with encoded letters beyond ASCII', 'j%C3%BCrgen%40b%C3%BCcher.example', 'jürgen@xn--bcher-kva.example'],
-    ['quoted, with a blank', '"ann%20lee"%40example.com', '"ann lee"@example.com'],
-    ['that is named like a route', 'lookup@example.com', 'lookup@example.com'],
-  ])('finds an address %s', async (_, written, address) => {
-    const { ask } = service({ [address]: hardBounce(day(1)) });
-    const answer = await ask('GET', `/v1/suppressions/${written}`);
-    expect(JSON.parse(answer.body)).toMatchObject({ address, suppressed: true });
-  });
-
-  test('narrows to the stream that the query names, decoded', async () => {
-    const { ask } = service({ [ANN]: unsubscribe(day(1), 'news & more') });
-    const of = async (query: string) =>
-      JSON.parse((await ask('GET', `/v1/suppressions/${ANN}`, { query })).body).suppressed;
-    expect(await of('stream=news%20%26%20more')).toBe(true);
-    expect(await of('stream=news+%26+more')).toBe(true);
-    expect(await of('stream=receipts')).toBe(false);
-    expect(await of('')).toBe(false);
-  });
-
-  test.each(['ann', 'ann@', '@example.com', 'ann@exa mple.com', 'ann%40', 'lookup'])(
-    'answers 400 for what is no address: %j',
-    async (address) => {
+describe('a query', () => {
+  test.each([...CALLS, { method: 'GET', path: '/health', body: undefined }])(
+    'of $method $path with an unknown key is refused, which may be mistyped',
+    async ({ method, path, body }) => {
       const { ask, store } = service();
-      expectProblem(await ask('GET', `/v1/suppressions/${address}`), 400, 'address: not an e-mail address');
-      expect(store.reads).toEqual([]);
+      const query = 'steam=newsletter';
+      expectProblem(await ask(method, path, { headers: WRITE, query, body }), 400, 'query.steam: unknown key');
+      expect(store.writes).toEqual([]);
     },
   );
 
   test.each([
-    ['stream=', /^query\.stream: /],
-    [`stream=${'x'.repeat(257)}`, /^query\.stream: /],
-    ['steam=newsletter', 'query.steam: unknown key'],
-    ['stream=a&address=b&x=1', 'query.address, x: unknown key'],
-  ])('names what is wrong with the query %j', async (query, detail) => {
-    expectProblem(await service().ask('GET', `/v1/suppressions/${ANN}`, { query }), 400, detail);
+    ['stream=a&stream=b', 'query.stream: given more than once'],
+    ['stream=a&stream=a', 'query.stream: given more than once'],
+    ['x=1&x=2', 'query.x: given more than once'],
+    ['stream=%ff', 'query.stream: not UTF-8'],
+    ['__proto__=1', 'query.__proto__: unknown key'],
+    ['', undefined],
+    ['stream=%', undefined],
+    [
+      Array.from({ length: 1000 }, (_, index) => `x${index}=1`).join('&'),
+      /^query\.x0, x1, x2, .{0,300}…: unknown key$/,
+    ],
+  ])('%.40s is answered in order', async (query, detail) => {
+    const answer = await service().ask('GET', `/v1/suppressions/${ANN}`, { query });
+    if (detail === undefined) expect(answer.statusCode).toBe(200);
+    else expectProblem(answer, 400, detail);
   });
 });
 
-describe('POST /v1/suppressions/lookup', () => {
-  test('answers in the order of the question, each in canonical form', async () => {
-    const api = service({ [ANN]: hardBounce(day(1)) });
-    const addresses = ['bob@example.com', 'ANN@Example.com', 'bob@example.com', '"Ann" <ann@example.com>'];
-    const { results } = JSON.parse((await lookUp(api, { addresses })).body);
-    expect(results.map(({ address, suppressed }: Record<string, unknown>) => [address, suppressed])).toEqual([
-      ['bob@example.com', false],
-      [ANN, true],
-      ['bob@example.com', false],
-      [ANN, true],
-    ]);
-  });
+describe('a cursor that is none of ours', () => {
+  const ofAnother = (kind: string, place: unknown) =>
+    Buffer.from(JSON.stringify({ kind, place })).toString('base64url');
 
-  test('narrows to a stream', async () => {
-    const api = service({ [ANN]: unsubscribe(day(1), 'newsletter') });
-    const { results } = JSON.parse((await lookUp(api, { addresses: [ANN], stream: 'newsletter' })).body);
-    expect(results).toMatchObject([{ suppressed: true, reason: 'unsubscribed', scope: 'newsletter' }]);
-  });
-
-  test('answers one that is no address as suppressed, and its neighbours as ever', async () => {
-    const api = service({ [ANN]: hardBounce(day(1)) });
-    const answer = await lookUp(api, { addresses: [ANN, 'not an address', '', 'bob@example.com'] });
-    expect(answer.statusCode).toBe(200);
-    const malformed = { suppressed: true, reason: 'invalid_address', cause: 'malformed', until: null };
-    expect(JSON.parse(answer.body).results).toMatchObject([
-      { address: ANN, suppressed: true, cause: 'hard_bounce' },
-      { address: 'not an address', ...malformed },
-      { address: '', ...malformed },
-      { address: 'bob@example.com', suppressed: false },
-    ]);
-  });
-
-  test('takes none, and as many as it says', async () => {
-    const api = service({ 'user-999@example.com': hardBounce(day(1)) });
-    expect(JSON.parse((await lookUp(api, { addresses: [] })).body)).toEqual({ results: [] });
-    const addresses = Array.from({ length: MAX_LOOKUP }, (_, index) => `user-${index}@example.com`);
-    const { results } = JSON.parse((await lookUp(api, { addresses })).body);
-    expect(results).toHaveLength(1000);
-    expect(results[998]).toMatchObject({ address: 'user-998@example.com', suppressed: false });
-    expect(results[999]).toMatchObject({ address: 'user-999@example.com', suppressed: true });
-  });
-
-  test('does not take one more', async () => {
-    const api = service();
-    const addresses = Array.from({ length: MAX_LOOKUP + 1 }, () => ANN);
-    expectProblem(await lookUp(api, { addresses }), 400, 'body.addresses: at most 1000 addresses in one call');
-    expect(api.store.reads).toEqual([]);
-  });
-
-  test.each([
-    ['no body', undefined, /^body: .*object/],
-    ['no JSON', '{"addresses":', 'body: not JSON'],
-    ['a list', [ANN], /^body: .*object/],
-    ['no addresses', {}, /^body\.addresses: .*array/],
-    ['addresses that are text', { addresses: ANN }, /^body\.addresses: .*array/],
-    ['an address that is no text', { addresses: [ANN, 7] }, /^body\.addresses\.1: .*string/],
-    ['an unknown key', { addresses: [], streams: ['a'] }, 'body.streams: unknown key'],
-    ['an empty stream', { addresses: [], stream: '' }, /^body\.stream: /],
-  ])('names what is wrong with the body: %s', async (_, body, detail) => {
-    expectProblem(await lookUp(service(), body), 400, detail);
-  });
-});
-
-describe('PUT and DELETE /v1/suppressions/{address}', () => {
-  test('suppress and release, by the name of the key, under the id of the request', async () => {
-    const { ask, store } = service();
-    const body = { note: 'asked us to', until: '2026-02-01T02:00:00+02:00' };
-    const put = await ask('PUT', `/v1/suppressions/${ANN}`, { headers: WRITE, body });
-    expect(JSON.parse(put.body)).toMatchObject({ address: ANN, suppressed: true, cause: 'manual' });
-    const query = 'note=a%20mistake';
-    const released = await ask('DELETE', `/v1/suppressions/${ANN}`, { headers: WRITE, query });
-    expect(JSON.parse(released.body)).toMatchObject({ address: ANN, suppressed: false });
-    expect(recordsIn(store)[ANN]?.['*']).toMatchObject({
-      suppressed: { id: 'manual:request-1', by: 'support', note: 'asked us to', until: '2026-02-01T00:00:00.000Z' },
-      released: { id: 'manual:request-2', by: 'support', note: 'a mistake' },
-    });
-  });
-
-  test('need no body', async () => {
-    const { ask } = service();
-    const put = await ask('PUT', `/v1/suppressions/${ANN}`, { headers: WRITE });
-    expect(JSON.parse(put.body)).toMatchObject({ suppressed: true, reason: 'manual', until: null });
-  });
-
-  test('may be about one stream', async () => {
-    const { ask, store } = service();
-    await ask('PUT', `/v1/suppressions/${ANN}`, { headers: WRITE, body: { stream: 'newsletter' } });
-    await ask('DELETE', `/v1/suppressions/${ANN}`, { headers: WRITE, query: 'stream=newsletter' });
-    expect(Object.keys(recordsIn(store)[ANN] ?? {})).toEqual(['newsletter']);
-  });
-
-  test.each([
-    ['until', { until: 'tomorrow' }, 'body.until: expected a time such as 2027-01-31T00:00:00Z'],
-    ['until', { until: '2027-01-31' }, 'body.until: expected a time such as 2027-01-31T00:00:00Z'],
-    ['until', { until: day(1) }, 'body.until: lies in the past'],
-    ['until', { until: day(2) }, 'body.until: lies in the past'],
-    ['until', { until: '9999-12-31T23:59:59-01:00' }, /^body\.until: /],
-    ['note', { note: 'x'.repeat(501) }, /^body\.note: /],
-    ['note', { note: 7 }, /^body\.note: /],
-    ['a key', { untill: day(9) }, 'body.untill: unknown key'],
-    ['the body', 'null', /^body: .*object/],
-    ['the body', 'until: tomorrow', 'body: not JSON'],
-  ])('PUT names what is wrong with %s: %j', async (_, body, detail) => {
-    const { ask, store } = service();
-    expectProblem(await ask('PUT', `/v1/suppressions/${ANN}`, { headers: WRITE, body }), 400, detail);
-    expect(store.writes).toEqual([]);
-  });
-
-  test.each([
-    ['until=2027-01-31T00:00:00Z', 'query.until: unknown key'],
-    ['stream=', /^query\.stream: /],
-    [`note=${'x'.repeat(501)}`, /^query\.note: /],
-  ])('DELETE names what is wrong with the query %j', async (query, detail) => {
-    const { ask, store } = service();
-    expectProblem(await ask('DELETE', `/v1/suppressions/${ANN}`, { headers: WRITE, query }), 400, detail);
-    expect(store.writes).toEqual([]);
-  });
-
-  test.each(['PUT', 'DELETE'])('%s writes nothing for what is no address', async (method) => {
-    const { ask, store } = service();
-    const answer = await ask(method, '/v1/suppressions/ann', { headers: WRITE });
-    expectProblem(answer, 400, 'address: not an e-mail address');
-    expect(store.writes).toEqual([]);
-  });
+  test.each(['/v1/suppressions', '/v1/records', `/v1/suppressions/${ANN}/history`])(
+    'is refused by GET %s',
+    async (path) => {
+      const { ask, errors } = service();
+      const cursors = [
+        'x',
+        '🍪',
+        'x'.repeat(10_000),
+        'bnVsbA',
+        ofAnother('nothing', 1),
+        ofAnother('records', 'elsewhere'),
+      ];
+      for (const cursor of cursors) {
+        const answer = await ask('GET', path, { query: `cursor=${encodeURIComponent(cursor)}` });
+        expectProblem(answer, 400, /^query\.cursor: not a cursor of this list/);
+      }
+      expect(errors).toEqual([]);
+    },
+  );
 });
 
 describe('anything else', () => {
-  test.each([
-    '/',
-    '/v1',
-    '/v1/suppressions',
-    '/v1/suppressions/',
-    '/v2/suppressions/a@b.example',
-    '/healthy',
-    '//health',
-  ])('is no such path: %s', async (path) => {
-    expectProblem(await service().ask('GET', path), 404, /no such path/);
-  });
+  test.each(['/', '/v1', '/v2/suppressions/a@b.example', '/healthy', '//health', ''])(
+    'is no such path: %j',
+    async (path) => {
+      expectProblem(await service().ask('GET', path), 404, /no such path/);
+    },
+  );
 
   test.each([
-    ['POST', '/health', 'GET'],
-    ['PATCH', `/v1/suppressions/${ANN}`, 'GET, PUT, DELETE'],
-    ['POST', `/v1/suppressions/${ANN}`, 'GET, PUT, DELETE'],
-    ['PATCH', '/v1/suppressions/lookup', 'POST'],
-    ['OPTIONS', '/health', 'GET'],
-    ['TRACE', '/health', 'GET'],
-    ['TRACE', `/v1/suppressions/${ANN}`, 'GET, PUT, DELETE'],
-    ['CONNECT', '/health', 'GET'],
+    ['POST', '/health', 'GET, HEAD'],
+    ['PATCH', `/v1/suppressions/${ANN}`, 'GET, HEAD, PUT, DELETE'],
+    ['POST', `/v1/suppressions/${ANN}`, 'GET, HEAD, PUT, DELETE'],
+    ['PUT', '/v1/suppressions', 'GET, HEAD'],
+    ['PATCH', '/v1/records', 'GET, HEAD, POST'],
+    ['POST', '/v1/domains/example.com', 'GET, HEAD, PUT, DELETE'],
+    ['OPTIONS', '/health', 'GET, HEAD'],
+    ['TRACE', `/v1/suppressions/${ANN}`, 'GET, HEAD, PUT, DELETE'],
+    ['CONNECT', '/health', 'GET, HEAD'],
+    ['ALL', '/health', 'GET, HEAD'],
   ])('is the wrong method: %s %s', async (method, path, allow) => {
     const answer = await service().ask(method, path);
     expectProblem(answer, 405, `use ${allow}`);
@@ -336,32 +158,72 @@ describe('anything else', () => {
   });
 
   test('HEAD is GET without the body', async () => {
-    expect(await service().ask('HEAD', '/health')).toMatchObject({ statusCode: 200, body: '' });
+    const { ask } = service();
+    const path = `/v1/suppressions/${ANN}`;
+    const [head, get] = [await ask('HEAD', path), await ask('GET', path)];
+    expect(head).toEqual({ ...get, body: '' });
+    expect(await ask('HEAD', path, { headers: {} })).toMatchObject({ statusCode: 401, body: '' });
   });
 
-  test.each(['%', '%zz', '%ff%40example.com', '\ud800@example.com'])(
-    'a path that can not be decoded is answered, not thrown: %j',
+  test.each(['%', '%zz', '', '\ud800@example.com', 'a\nb@example.com', 'a\0b@example.com', '\ufffd@b.c', '/'])(
+    'a path with no address in it is refused, not thrown: %j',
     async (path) => {
-      const { statusCode } = await service().ask('GET', `/v1/suppressions/${path}`);
-      expect(statusCode).toBeLessThan(500);
+      const answer = await service().ask('PUT', `/v1/suppressions/${path}`, { headers: WRITE, body: {} });
+      expectProblem(answer, 400, 'address: not an e-mail address');
     },
   );
 
-  test.each([
-    ['GET', `/v1/suppressions/${ANN}`, undefined],
-    ['POST', '/v1/suppressions/lookup', { addresses: [ANN] }],
-    ['PUT', `/v1/suppressions/${ANN}`, {}],
-    ['DELETE', `/v1/suppressions/${ANN}`, undefined],
-  ])('that fails is a 500 without details, never a "not suppressed": %s %s', async (method, path, body) => {
-    const { ask, store, errors } = service();
-    const failure = new Error('arn:aws:dynamodb:eu-central-1:123456789012:table/secret is throttled');
+  test('no answer may be kept: tomorrow it may be another', async () => {
+    for (const path of ['/health', '/nowhere', `/v1/suppressions/${ANN}`]) {
+      expect((await service().ask('GET', path)).headers['cache-control']).toBe('no-store');
+    }
+  });
+});
+
+describe('trouble', () => {
+  const READING = CALLS.filter(({ path, method }) => !(method === 'GET' && /history|incidents|records/.test(path)));
+
+  test.each(READING)('is a 500 without details, never a "not suppressed": $method $path', async (call) => {
+    const { ask, store, errors } = service({ [ANN]: {} });
+    const failure = new Error('arn:aws:dynamodb:eu-central-1:123456789012:table/secret is gone');
     store.faults = {
       onRead() {
         throw failure;
       },
     };
-    const answer = await ask(method, path, { headers: WRITE, ...(body && { body }) });
+    const answer = await ask(call.method, call.path, { headers: WRITE, body: call.body });
     expectProblem(answer, 500, 'something went wrong here, see the log of request request-1');
     expect(errors).toEqual([[failure, 'request-1']]);
+  });
+
+  test.each(['history', 'incidents'] as const)('with %s is a 500 as well', async (name) => {
+    const api = service();
+    api[name].failure = new Error('arn:aws:dynamodb is gone');
+    const path = { history: `/v1/suppressions/${ANN}/history`, incidents: '/v1/incidents' }[name];
+    expectProblem(await api.ask('GET', path), 500, /^something went wrong here/);
+  });
+
+  test.each(['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'])(
+    'is a 429 when the table has too much to do: %s',
+    async (name) => {
+      const { ask, store, errors } = service();
+      store.faults = {
+        onRead() {
+          throw Object.assign(new Error('arn:aws:dynamodb is busy'), { name });
+        },
+      };
+      const answer = await ask('GET', `/v1/suppressions/${ANN}`);
+      expectProblem(answer, 429, 'the table is asked too much at once: try again later');
+      expect(answer.headers['retry-after']).toBe('2');
+      expect(errors).toHaveLength(1);
+    },
+  );
+
+  test('after a decision was stored is no 429, which says that trying again is safe', async () => {
+    const { ask, store, history } = service();
+    history.failure = Object.assign(new Error('too much'), { name: 'ThrottlingException' });
+    const headers = { ...WRITE, 'if-match': '"0"' };
+    expectProblem(await ask('PUT', `/v1/suppressions/${ANN}`, { headers }), 500, /^something went wrong here/);
+    expect(store.writes).toEqual([ANN]);
   });
 });

@@ -1,8 +1,8 @@
 // The classifier: microseconds a reply, over replies as mixed as in life.
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { eventOf } from '../../cli/question.ts';
 import { classify } from '../../shared/classify/classify.ts';
+import { eventOf } from '../../shared/pipeline/explain.ts';
 import { type Benchmark, byTurns, measured } from './measure.ts';
 
 const BUDGET_MICROSECONDS = 5;

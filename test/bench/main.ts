@@ -3,9 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import { table } from '../../cli/table.ts';
 import { CLASSIFY } from './classify.ts';
+import { IMPORT } from './import.ts';
 import { INGEST } from './ingest.ts';
 import { LOAD } from './load.ts';
+import { LOOKUP } from './lookup.ts';
 import type { Benchmark, Measurement } from './measure.ts';
+import { RECORD } from './record.ts';
 
 const USAGE = `Usage: npm run bench [-- [PREFIX...] [--json FILE]]
 
@@ -13,7 +16,7 @@ Measures everything, or what begins with a prefix such as classify. A ratio is t
 that any program would have to do with the same input, measured by turns in the same run.
   --json FILE  write { "<name>": { "value", "unit", "floor", "ratio", "budget" } }`;
 
-const BENCHMARKS: readonly Benchmark[] = [...CLASSIFY, ...INGEST, ...LOAD];
+const BENCHMARKS: readonly Benchmark[] = [...CLASSIFY, ...RECORD, ...INGEST, ...LOOKUP, ...IMPORT, ...LOAD];
 
 try {
   await main();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explanation, type Paint } from '../../cli/explanation.ts';
+import { explanation } from '../../cli/explanation.ts';
+import type { Paint } from '../../cli/labels.ts';
 import { columnsOf } from '../../cli/wrap.ts';
 import { type Verdict, verdictOf } from '../../shared/classify/verdict.ts';
 

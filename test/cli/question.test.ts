@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { eventOf, type Question, readLine } from '../../cli/question.ts';
+import { readLine } from '../../cli/question.ts';
 import { classify } from '../../shared/classify/classify.ts';
+import { eventOf, type Question } from '../../shared/pipeline/explain.ts';
 
 describe('a line', () => {
   test('that is no object is the text of a reply, with its number as id', () => {

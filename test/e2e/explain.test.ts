@@ -48,9 +48,9 @@ describe.concurrent('explain', () => {
     [['--smtp', '5.1.1', 'gone'], '--smtp: 5.1.1 is no reply code'],
     [['--type', 'Permanent'], '--type describes a TEXT'],
     [['--provider', 'mailer', 'x'], "argument 'mailer' is invalid"],
-  ])('%j is refused with what is wrong', async (args, message) => {
+  ])('%j is refused with what is wrong, and the exit code of wrong usage', async (args, message) => {
     const { code, stderr } = await explain(args);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
 

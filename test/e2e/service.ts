@@ -48,8 +48,9 @@ export async function run(
   file: string,
   args: readonly string[],
   input = '',
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(file, args, { env: withoutAws(process.env), stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { env: { ...withoutAws(process.env), ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();

@@ -1,10 +1,10 @@
 // How right the classifier is on labelled replies: pure arithmetic over what was expected and what came out.
 import * as z from 'zod/mini';
 import '../../shared/event/messages.ts';
-import { eventOf } from '../../cli/question.ts';
 import { type Classifiable, classify } from '../../shared/classify/classify.ts';
 import { REASON_NAMES, type Reason } from '../../shared/classify/reasons.ts';
 import type { Verdict } from '../../shared/classify/verdict.ts';
+import { eventOf } from '../../shared/pipeline/explain.ts';
 
 const reason = z.enum(REASON_NAMES, { error: ({ input }) => `${JSON.stringify(input)} is no reason` });
 const maybe = z.nullish(z.string());

@@ -18,6 +18,7 @@ const publicKey = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
 const providers = { sendgrid: { publicKeys: [publicKey] }, ses: { topicArns: [TOPIC] } };
 const keys = [{ name: 'ops', hash: secretHash('key'), role: 'write' as const }];
 const policy = { mailbox_full: { messages: 2 } };
+const streams = { 'ses:news': 'newsletter' };
 
 const outdir = mkdtempSync(join(tmpdir(), 'assembly-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -31,7 +32,7 @@ function stackWith(id: string, props: (stack: Stack) => BounceSuppressorProps): 
   return stack;
 }
 
-const deployed = new BounceSuppressorStack(app, 'Deployed', { config: { providers, api: { keys }, policy } });
+const deployed = new BounceSuppressorStack(app, 'Deployed', { config: { providers, api: { keys }, policy, streams } });
 const empty = stackWith('Empty', () => ({ config: {}, removalPolicy: RemovalPolicy.DESTROY }));
 const insideAccount = stackWith('InsideAccount', (stack) => ({
   config: { api: { keys } },
@@ -84,7 +85,10 @@ function statements(from: Template): { policy: string; statement: Statement }[] 
 
 /** `SuppressorEvents450540C4` is `Events`: the hash is the CDK's. */
 function resourceName(resource: unknown): string {
-  return /"Suppressor(\w+?)[0-9A-F]{8}"/.exec(JSON.stringify(resource))?.[1] ?? JSON.stringify(resource);
+  const text = JSON.stringify(resource);
+  const [, name] = /"Suppressor(\w+?)[0-9A-F]{8}"/.exec(text) ?? [];
+  const [index = ''] = /\/index\/\w+/.exec(text) ?? [];
+  return name === undefined ? text : name + index;
 }
 
 describe('the table', () => {
@@ -111,6 +115,21 @@ describe('the table', () => {
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
+  test('lists who is suppressed by an index that holds whole items', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'listed',
+          KeySchema: [
+            { AttributeName: 'listShard', KeyType: 'HASH' },
+            { AttributeName: 'listKey', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
     });
   });
 
@@ -151,21 +170,22 @@ describe('the queues', () => {
 describe('the functions', () => {
   test('run on Node.js 24 on arm64, each with its own bundle', () => {
     const functions = propertiesOf(sesTemplate, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(5);
     for (const properties of functions) {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 512 });
     }
-    expect(new Set(functions.map(({ Code }) => JSON.stringify(Code))).size).toBe(4);
+    expect(new Set(functions.map(({ Code }) => JSON.stringify(Code))).size).toBe(5);
   });
 
   test('stop in time', () => {
-    const timeouts = ['Ingest', 'IngestSes', 'Suppress', 'Lookup'].map((name) => functionNamed(sesTemplate, name));
-    expect(timeouts).toMatchObject([{ Timeout: 15 }, { Timeout: 15 }, { Timeout: 30 }, { Timeout: 10 }]);
+    const names = ['Ingest', 'IngestSes', 'Suppress', 'Lookup', 'Explain'];
+    const timeouts = names.map((name) => functionNamed(sesTemplate, name));
+    expect(timeouts).toMatchObject([15, 15, 30, 10, 10].map((Timeout) => ({ Timeout })));
   });
 
   test('keep their logs for a month', () => {
     const groups = propertiesOf(template, 'AWS::Logs::LogGroup');
-    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30]);
+    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30, 30]);
   });
 
   test('get only their part of the configuration, without spaces', () => {
@@ -174,16 +194,19 @@ describe('the functions', () => {
     expect(configOf('Ingest')).toBe(
       JSON.stringify({ providers: { sendgrid, ses: { ...ses, confirmSubscriptions: true } } }),
     );
-    expect(configOf('Lookup')).toBe(JSON.stringify({ api: { keys }, policy }));
-    expect(configOf('Suppress')).toBeUndefined();
+    const history = { days: 90 };
+    expect(configOf('Lookup')).toBe(JSON.stringify({ api: { keys }, policy, history }));
+    expect(configOf('Suppress')).toBe(JSON.stringify({ policy, streams, history }));
+    expect(configOf('Explain')).toBe(JSON.stringify({ api: { keys } }));
   });
 
   test('are told where the table and the queues are', () => {
     const variables = (name: string) => Object.keys(functionNamed(sesTemplate, name).Environment.Variables).sort();
     expect(variables('Ingest')).toEqual(['BOUNCE_SUPPRESSOR_CONFIG', 'EVENTS_QUEUE_URL', 'QUARANTINE_QUEUE_URL']);
     expect(variables('IngestSes')).toEqual(['EVENTS_QUEUE_URL', 'QUARANTINE_QUEUE_URL']);
-    expect(variables('Suppress')).toEqual(['TABLE_NAME']);
+    expect(variables('Suppress')).toEqual(['BOUNCE_SUPPRESSOR_CONFIG', 'TABLE_NAME']);
     expect(variables('Lookup')).toEqual(['BOUNCE_SUPPRESSOR_CONFIG', 'TABLE_NAME']);
+    expect(variables('Explain')).toEqual(['BOUNCE_SUPPRESSOR_CONFIG']);
   });
 
   test('can not be deployed with an environment over 4 KB, and the error names the function and the key', () => {
@@ -216,10 +239,12 @@ describe('the roles', () => {
     ]);
   });
 
-  test('of suppress may read and write the table and take from the events queue', () => {
+  test('of suppress may read and write the table, count in it and take from the events queue', () => {
     expect(permissionsOf(template, 'Suppress')).toEqual([
       'dynamodb:BatchGetItem on Table',
+      'dynamodb:BatchWriteItem on Table',
       'dynamodb:PutItem on Table',
+      'dynamodb:UpdateItem on Table',
       ...log('Suppress'),
       'sqs:DeleteMessage on Events',
       'sqs:GetQueueAttributes on Events',
@@ -227,10 +252,14 @@ describe('the roles', () => {
     ]);
   });
 
-  test('of lookup may read and write the table', () => {
+  test('of lookup may read and write the table, and list it', () => {
     expect(permissionsOf(template, 'Lookup')).toEqual([
       'dynamodb:BatchGetItem on Table',
+      'dynamodb:BatchWriteItem on Table',
       'dynamodb:PutItem on Table',
+      'dynamodb:Query on Table',
+      'dynamodb:Query on Table/index/listed',
+      'dynamodb:Scan on Table',
       ...log('Lookup'),
     ]);
   });
@@ -258,7 +287,13 @@ test('suppress is handed batches of ten and names the messages that failed', () 
 describe('the HTTP API', () => {
   test('has these routes and no others', () => {
     const routes = propertiesOf(template, 'AWS::ApiGatewayV2::Route').map((route) => route['RouteKey']);
-    expect(routes.sort()).toEqual(['ANY /v1/{proxy+}', 'GET /health', 'POST /webhooks/{provider}']);
+    expect(routes.sort()).toEqual([
+      'ANY /v1/explain',
+      'ANY /v1/openapi.json',
+      'ANY /v1/{proxy+}',
+      'GET /health',
+      'POST /webhooks/{provider}',
+    ]);
   });
 
   test('speaks payload format 2.0', () => {
@@ -278,7 +313,7 @@ describe('the HTTP API', () => {
 
 describe('SES events from inside the account', () => {
   test('need no function unless a topic or the event bus is named', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 3);
+    template.resourceCountIs('AWS::Lambda::Function', 4);
     template.resourceCountIs('AWS::Events::Rule', 0);
   });
 

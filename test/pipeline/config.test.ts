@@ -19,7 +19,13 @@ function problemsOf(config: unknown): string[] {
 
 describe('parseConfig', () => {
   test('takes an empty configuration: nothing is switched on, nobody gets in', () => {
-    expect(parseConfig('{}')).toEqual({ providers: {}, api: { keys: [] }, policy: {} });
+    expect(parseConfig('{}')).toEqual({
+      providers: {},
+      api: { keys: [] },
+      policy: {},
+      streams: {},
+      history: { days: 90 },
+    });
     expect(parseConfig('{"providers":{},"api":{},"policy":{}}')).toEqual(parseConfig('{}'));
   });
 
@@ -45,6 +51,8 @@ describe('parseConfig', () => {
         mailbox_full: { messages: 2, spanDays: 1, windowDays: 7, suppressForDays: 'forever' },
         delivery_expired: { suppressForDays: 7 },
       },
+      streams: { 'sendgrid:1234': 'newsletter', 'ses:news': 'newsletter' },
+      history: { days: false },
     };
     expect(parseConfig(JSON.stringify(full))).toEqual(full);
   });

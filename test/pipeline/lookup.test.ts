@@ -51,6 +51,7 @@ describe('lookup', () => {
         remedy: null,
         evidence: [],
         decisions: [],
+        version: 0,
       },
     ]);
   });
@@ -152,7 +153,7 @@ describe('decide', () => {
     const api = ports({ [ANN]: history(hardBounce(day(1)), complaint(day(2)), unsubscribe(day(3), 'newsletter')) });
     expect(await decide(api, 'released', change('1'), onDay(4))).toMatchObject({ suppressed: false });
     expect((await lookup(api, [ANN], onDay(5), 'newsletter'))[0]).toMatchObject({ suppressed: false });
-    await api.store.write(ANN, history(recordsIn(api.store)[ANN] ?? {}, hardBounce(day(6))), 2);
+    await api.store.write(ANN, history(recordsIn(api.store)[ANN] ?? {}, hardBounce(day(6))), 2, day(6));
     expect((await lookup(api, [ANN], onDay(7)))[0]).toMatchObject({ suppressed: true, since: day(6) });
   });
 

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../shared/classify/classify.ts';
 import type { MailEvent } from '../../shared/event/mail-event.ts';
 import { pack } from '../../shared/pipeline/pack.ts';
-import { type QueueMessage, suppress } from '../../shared/pipeline/suppress.ts';
+import type { RecordStore } from '../../shared/pipeline/ports.ts';
+import { type QueueMessage, type SuppressOutcome, suppress } from '../../shared/pipeline/suppress.ts';
 import { evidenceOf } from '../../shared/suppression/evidence.ts';
+import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
 import { EMPTY, join, type SuppressionRecord } from '../../shared/suppression/record.ts';
 import { asyncLaw } from '../support/law.ts';
 import { mailEventOf, mailEventWithout } from '../support/mail-event.ts';
 import { type MemoryStore, memoryStore, recordsIn } from '../support/memory-ports.ts';
-import { day, unsubscribe } from '../support/records.ts';
+import { day, onDay, unsubscribe } from '../support/records.ts';
 
 const [ANN, BOB, CAT] = ['ann@example.com', 'bob@example.com', 'cat@example.com'];
 
@@ -17,6 +19,14 @@ function message(id: string, ...events: readonly MailEvent[]): QueueMessage {
   const [body = '', ...more] = pack(events);
   if (more.length > 0) throw new Error('these events make more than one message');
   return { id, body };
+}
+
+/** Records alone: nothing beside them. */
+function suppressAll(store: RecordStore, messages: readonly QueueMessage[]): Promise<SuppressOutcome> {
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  return suppress({ store, policy: DEFAULT_POLICY, onError }, messages, onDay(40));
 }
 
 function bounce(recipient: string, at = day(1)): MailEvent {
@@ -45,7 +55,7 @@ describe('suppress', () => {
   test('stores what each event teaches about its recipient', async () => {
     const store = memoryStore();
     const events = [bounce(ANN), bounce(BOB, day(2)), bounce(ANN, day(3))];
-    const outcome = await suppress(store, [message('1', ...events)]);
+    const outcome = await suppressAll(store, [message('1', ...events)]);
     expect(outcome).toEqual({ failed: [], events: 3, written: 2, reasons: { recipient_unknown: 3 } });
     expect(recordsIn(store)).toEqual(fold(events));
   });
@@ -53,7 +63,7 @@ describe('suppress', () => {
   test('reads all addresses at once and writes each once, however many events a batch has for it', async () => {
     const store = memoryStore();
     const batch = [1, 2, 3, 4].map((n) => message(String(n), bounce(ANN, day(n)), bounce(BOB, day(n))));
-    expect(await suppress(store, batch)).toMatchObject({ events: 8, written: 2 });
+    expect(await suppressAll(store, batch)).toMatchObject({ events: 8, written: 2 });
     expect(store.reads).toEqual([[ANN, BOB]]);
     expect(store.writes.toSorted()).toEqual([ANN, BOB]);
   });
@@ -61,21 +71,21 @@ describe('suppress', () => {
   test('writes more addresses than it writes at once', async () => {
     const store = memoryStore();
     const events = Array.from({ length: 100 }, (_, index) => bounce(`user-${index}@example.com`));
-    expect(await suppress(store, [message('1', ...events)])).toMatchObject({ failed: [], written: 100 });
+    expect(await suppressAll(store, [message('1', ...events)])).toMatchObject({ failed: [], written: 100 });
     expect(recordsIn(store)).toEqual(fold(events));
   });
 
   test('writes nothing for what it has seen before, in the same batch or later', async () => {
     const store = memoryStore();
     const again = message('1', bounce(ANN), bounce(ANN));
-    expect(await suppress(store, [again, { ...again, id: '2' }])).toMatchObject({ events: 4, written: 1 });
-    expect(await suppress(store, [again])).toMatchObject({ events: 2, written: 0 });
+    expect(await suppressAll(store, [again, { ...again, id: '2' }])).toMatchObject({ events: 4, written: 1 });
+    expect(await suppressAll(store, [again])).toMatchObject({ events: 2, written: 0 });
     expect(store.writes).toEqual([ANN]);
   });
 
   test('writes nothing for mail that arrives where nothing ever failed', async () => {
     const store = memoryStore();
-    const outcome = await suppress(store, [message('1', delivery(ANN), delivery(BOB), delivery(ANN, day(2)))]);
+    const outcome = await suppressAll(store, [message('1', delivery(ANN), delivery(BOB), delivery(ANN, day(2)))]);
     expect(outcome).toMatchObject({ failed: [], written: 0, reasons: { delivered: 3 } });
     expect(store.records.size).toBe(0);
   });
@@ -84,27 +94,27 @@ describe('suppress', () => {
     const seed = fold([bounce(ANN)]);
     const store = memoryStore(seed);
     const events = [delivery(ANN, day(2)), delivery(BOB, day(2)), bounce(BOB, day(1))];
-    await suppress(store, [message('1', ...events)]);
+    await suppressAll(store, [message('1', ...events)]);
     expect(recordsIn(store)).toEqual(fold(events, seed));
   });
 
   test('neither reads nor writes for what teaches nothing about the recipient', async () => {
     const store = memoryStore();
     const automatic = mailEventOf({ type: 'autoreply' });
-    const outcome = await suppress(store, [message('1', automatic)]);
+    const outcome = await suppressAll(store, [message('1', automatic)]);
     expect(outcome).toEqual({ failed: [], events: 1, written: 0, reasons: { auto_reply: 1 } });
     expect(store.reads.flat()).toEqual([]);
   });
 
   test('takes an empty batch', async () => {
-    expect(await suppress(memoryStore(), [])).toEqual({ failed: [], events: 0, written: 0, reasons: {} });
+    expect(await suppressAll(memoryStore(), [])).toEqual({ failed: [], events: 0, written: 0, reasons: {} });
   });
 });
 
 describe('what fails', () => {
   test('is only the message that holds no events, with the reason', async () => {
     const store = memoryStore();
-    const outcome = await suppress(store, [
+    const outcome = await suppressAll(store, [
       message('good', bounce(ANN)),
       { id: 'bad', body: '{"version":1' },
       { id: 'old', body: '{"version":0,"events":[]}' },
@@ -129,7 +139,7 @@ describe('what fails', () => {
       message('2', mailEventOf({ type: 'autoreply' })),
       message('3', delivery(BOB)),
     ];
-    const { failed, written } = await suppress(store, batch);
+    const { failed, written } = await suppressAll(store, batch);
     const error = 'the table is throttled';
     expect(failed).toEqual([
       { id: '1', error },
@@ -152,7 +162,7 @@ describe('what fails', () => {
       message('3', bounce(BOB, day(2))),
       message('4', bounce(ANN, day(2))),
     ];
-    const { failed, written } = await suppress(store, batch);
+    const { failed, written } = await suppressAll(store, batch);
     expect(failed.map(({ id }) => id)).toEqual(['1', '3']);
     expect(failed.map(({ error }) => error)).toEqual(['the write was throttled', 'the write was throttled']);
     expect(written).toBe(2);
@@ -162,7 +172,7 @@ describe('what fails', () => {
   test('is the address where others are always faster', async () => {
     const store = memoryStore();
     store.faults = { onWrite: (address) => (address === ANN ? 'conflict' : undefined) };
-    const { failed } = await suppress(store, [message('1', bounce(ANN)), message('2', bounce(BOB))]);
+    const { failed } = await suppressAll(store, [message('1', bounce(ANN)), message('2', bounce(BOB))]);
     expect(failed).toEqual([{ id: '1', error: expect.stringContaining('faster') }]);
   });
 });
@@ -171,7 +181,9 @@ describe('several workers over one store', () => {
   test('end where one worker would have ended, though they read the same version', async () => {
     const store = memoryStore();
     const events = [1, 2, 3, 4, 5, 6].flatMap((n) => [bounce(ANN, day(n)), bounce(BOB, day(n))]);
-    const outcomes = await Promise.all(events.map((event, index) => suppress(store, [message(String(index), event)])));
+    const outcomes = await Promise.all(
+      events.map((event, index) => suppressAll(store, [message(String(index), event)])),
+    );
     expect(outcomes.flatMap(({ failed }) => failed)).toEqual([]);
     expect(recordsIn(store)).toEqual(fold(events));
   });
@@ -269,7 +281,7 @@ async function deliverUntilDone(
     const batches = workers.map((size) => queue.splice(0, size));
     await Promise.all(
       batches.map(async (batch) => {
-        const failed = new Set((await suppress(store, batch)).failed.map(({ id }) => id));
+        const failed = new Set((await suppressAll(store, batch)).failed.map(({ id }) => id));
         queue.push(...batch.filter(({ id }) => failed.has(id)));
       }),
     );

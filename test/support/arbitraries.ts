@@ -35,10 +35,12 @@ const deliveries: fc.Arbitrary<Delivery> = fc.record(
   { requiredKeys: ['at', 'id'] },
 );
 
-const decisions: fc.Arbitrary<Decision> = fc.record(
-  { at: times, id: ids, by: fc.constant('support'), note: fc.constantFrom('asked', 'mistake'), until: times },
-  { requiredKeys: ['at', 'id', 'by'] },
-);
+const decisions: fc.Arbitrary<Decision> = fc
+  .record(
+    { at: times, id: ids, by: fc.constant('support'), note: fc.constantFrom('asked', 'mistake'), until: times },
+    { requiredKeys: ['at', 'id', 'by'] },
+  )
+  .map(({ until, ...decision }) => ({ ...decision, ...(until !== undefined && until >= decision.at && { until }) }));
 
 const scopes = fc.oneof({ weight: 3, arbitrary: fc.constant(ALL_MAIL) }, { weight: 1, arbitrary: streams });
 
@@ -53,7 +55,7 @@ const singleFacts: fc.Arbitrary<SuppressionRecord> = fc
         weight: 3,
         arbitrary: fc
           .tuple(fc.constantFrom('hard', 'complaint', 'suspected', 'unsubscribe', 'resubscribe', 'mirrored'), facts)
-          .map(([register, fact]) => ({ [register]: fact })),
+          .map(([kind, fact]) => ({ [kind]: [fact] })),
       },
       {
         weight: 1,

@@ -9,7 +9,8 @@ import {
   join,
   type SuppressionRecord,
 } from '../../shared/suppression/record.ts';
-import { type Suppression, suppressionOf } from '../../shared/suppression/verdict.ts';
+import type { Suppression } from '../../shared/suppression/standing.ts';
+import { suppressionOf } from '../../shared/suppression/verdict.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -34,7 +35,7 @@ export function history(...records: readonly SuppressionRecord[]): SuppressionRe
 }
 
 export function hardBounce(at: string, changes?: Partial<Fact>): SuppressionRecord {
-  return { [ALL_MAIL]: { hard: factOf(at, changes) } };
+  return { [ALL_MAIL]: { hard: [factOf(at, changes)] } };
 }
 
 export function softBounce(at: string, messageId: string, changes?: Partial<Fact>): SuppressionRecord {
@@ -47,20 +48,20 @@ export function delivery(at: string, messageId?: string): SuppressionRecord {
 }
 
 export function complaint(at: string, stream: string = ALL_MAIL): SuppressionRecord {
-  return { [stream]: { complaint: factOf(at, { reason: 'complaint', rule: 'event-complaint' }) } };
+  return { [stream]: { complaint: [factOf(at, { reason: 'complaint', rule: 'event-complaint' })] } };
 }
 
 export function unsubscribe(at: string, stream: string = ALL_MAIL): SuppressionRecord {
-  return { [stream]: { unsubscribe: factOf(at, { reason: 'unsubscribed', rule: 'event-unsubscribe' }) } };
+  return { [stream]: { unsubscribe: [factOf(at, { reason: 'unsubscribed', rule: 'event-unsubscribe' })] } };
 }
 
 export function resubscribe(at: string, stream: string = ALL_MAIL, changes?: Partial<Fact>): SuppressionRecord {
-  return { [stream]: { resubscribe: factOf(at, { reason: 'subscribe', rule: 'event-resubscribe', ...changes }) } };
+  return { [stream]: { resubscribe: [factOf(at, { reason: 'subscribe', rule: 'event-resubscribe', ...changes })] } };
 }
 
 /** A refusal by the sender's own list. */
 export function refusal(at: string, changes?: Partial<Fact>, stream: string = ALL_MAIL): SuppressionRecord {
-  return { [stream]: { mirrored: factOf(at, { reason: 'already_suppressed', rule: 'ses-refused', ...changes }) } };
+  return { [stream]: { mirrored: [factOf(at, { reason: 'already_suppressed', rule: 'ses-refused', ...changes })] } };
 }
 
 export function decisionOf(at: string, changes: Partial<Decision> = {}): Decision {

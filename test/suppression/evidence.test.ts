@@ -4,8 +4,8 @@ import { classify } from '../../shared/classify/classify.ts';
 import { REASON_NAMES, REASONS } from '../../shared/classify/reasons.ts';
 import { verdictOf } from '../../shared/classify/verdict.ts';
 import type { MailEvent } from '../../shared/event/mail-event.ts';
-import { decisionRecord, evidenceOf, isOnlyDelivery } from '../../shared/suppression/evidence.ts';
-import { EMPTY, FACT_TEXT, suppressionRecord } from '../../shared/suppression/record.ts';
+import { decisionRecord, evidenceOf, FACT_TEXT, isOnlyDelivery } from '../../shared/suppression/evidence.ts';
+import { EMPTY, suppressionRecord } from '../../shared/suppression/record.ts';
 import { mailEventOf, mailEventWithout } from '../support/mail-event.ts';
 import { complaint, day, decisionOf, delivery, hardBounce, history, softBounce } from '../support/records.ts';
 
@@ -103,7 +103,7 @@ describe('a fact', () => {
       diagnostic: { smtpCode: 550, enhancedCode: '5.1.1', text: '550 5.1.1 user unknown' },
     });
     const verdict = classify(event);
-    expect(evidenceOf(event, verdict)?.['*']?.hard).toEqual({
+    expect(evidenceOf(event, verdict)?.['*']?.hard?.[0]).toEqual({
       at: event.occurredAt,
       id: event.id,
       provider: 'ses',
@@ -119,7 +119,7 @@ describe('a fact', () => {
 
   test('keeps only head and tail of a long reply', () => {
     const event = bounced(`550 5.1.1 user unknown ${'x'.repeat(2000)} the end`);
-    const text = evidenceOf(event, classify(event))?.['*']?.hard?.text ?? '';
+    const text = evidenceOf(event, classify(event))?.['*']?.hard?.[0]?.text ?? '';
     expect(text).toHaveLength(FACT_TEXT);
     expect(text).toMatch(/^550 5\.1\.1 user unknown .* the end$/);
   });

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { REASONS } from '../../shared/classify/reasons.ts';
+import { parseConfig } from '../../shared/pipeline/config.ts';
 import { DEFAULT_POLICY, policySettings, policyWith } from '../../shared/suppression/policy.ts';
 import { SOFT_PER_REASON } from '../../shared/suppression/record.ts';
 import { suppressionOf } from '../../shared/suppression/verdict.ts';
@@ -34,7 +36,7 @@ describe('overrides', () => {
   test('change the values they name and leave the others', () => {
     expect(policyWith({ mailbox_full: { messages: 5, suppressForDays: 'forever' } })).toEqual({
       ...DEFAULT_POLICY,
-      mailbox_full: { messages: 5, spanDays: 2, windowDays: 14, suppressForDays: 'forever' },
+      mailbox_full: { messages: 5, spanDays: 5, windowDays: 30, suppressForDays: 'forever' },
     });
   });
 
@@ -84,5 +86,22 @@ describe('what the configuration refuses, naming the key', () => {
     ['strict', /^: .*record/],
   ])('%j', (settings, complaint) => {
     expect(complaints(settings)).toEqual([expect.stringMatching(complaint)]);
+  });
+});
+
+describe('docs/policy.md', () => {
+  const text = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
+
+  test('shows configurations that are taken', () => {
+    const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => json);
+    expect(examples).toHaveLength(2);
+    for (const json of examples) expect(() => parseConfig(json)).not.toThrow();
+  });
+
+  test.each(Object.entries(DEFAULT_POLICY))('tells the default of %s as it is', (reason, limits) => {
+    const { messages, spanDays, windowDays, suppressForDays } = limits;
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${reason}\` |`));
+    expect(row).toContain(`${messages} messages, ${spanDays} days apart, within ${windowDays} |`);
+    expect(row).toContain(suppressForDays === 'forever' ? '| ever |' : `| ${suppressForDays} days |`);
   });
 });

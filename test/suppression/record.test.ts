@@ -179,7 +179,7 @@ describe('as text', () => {
 
   test('the order of keys and of lists makes no difference', () => {
     const { at, id, ...rest } = factOf(day(1), { messageId: 'm1' });
-    const twin = { '*': { hard: { ...rest, id, at } } };
+    const twin = { '*': { hard: [{ ...rest, id, at }] } };
     expect(encodeRecord(twin)).toBe(encodeRecord(hardBounce(day(1), { messageId: 'm1' })));
     const [older, newer] = [delivery(day(1), 'm1')['*']?.delivered ?? [], delivery(day(2), 'm2')['*']?.delivered ?? []];
     expect(encodeRecord({ '*': { delivered: [...older, ...newer] } })).toBe(

@@ -10,68 +10,69 @@ import { day, delivery, factOf, history, onDay, softBounce, verdictOn } from '..
 describe('failures that count', () => {
   const full = (...days: number[]) => history(...days.map((number, index) => softBounce(day(number), `m${index}`)));
 
-  test('three distinct messages over two days within two weeks suppress for thirty days from the last', () => {
-    expect(verdictOn(full(1, 2, 3), 4)).toEqual({
+  test('three distinct messages over five days within thirty suppress for thirty days from the last', () => {
+    expect(verdictOn(full(1, 3, 6), 7)).toEqual({
       reason: 'mailbox_full',
       cause: 'repeated_failures',
       scope: '*',
-      since: day(3),
-      until: day(33),
+      provider: 'ses',
+      since: day(6),
+      until: day(36),
       remedy: expect.stringContaining('mailbox is full'),
     });
   });
 
   test('two are not enough', () => {
-    expect(verdictOn(full(1, 4), 5)).toBeUndefined();
+    expect(verdictOn(full(1, 9), 10)).toBeUndefined();
   });
 
   test('several attempts at one message count once', () => {
-    const attempts = [1, 2, 3, 4].map((number) => softBounce(day(number), 'm1'));
-    expect(verdictOn(history(...attempts), 5)).toBeUndefined();
-    expect(verdictOn(history(...attempts, softBounce(day(4), 'm2')), 5)).toBeUndefined();
+    const attempts = [1, 3, 5, 7].map((number) => softBounce(day(number), 'm1'));
+    expect(verdictOn(history(...attempts), 8)).toBeUndefined();
+    expect(verdictOn(history(...attempts, softBounce(day(7), 'm2')), 8)).toBeUndefined();
   });
 
-  test('one bad afternoon suppresses nobody', () => {
+  test('one bad afternoon suppresses nobody, nor do four bad days', () => {
     expect(verdictOn(full(1, 1.1, 1.2, 1.3, 1.4), 2)).toBeUndefined();
-    expect(verdictOn(full(1, 1.1, 2.9), 3)).toBeUndefined();
-    expect(verdictOn(full(1, 1.1, 3), 3)).toBeDefined();
+    expect(verdictOn(full(1, 1.1, 5.9), 6)).toBeUndefined();
+    expect(verdictOn(full(1, 1.1, 6), 6)).toBeDefined();
   });
 
   test('older ones than the window do not count', () => {
-    expect(verdictOn(full(1, 8, 15), 16)).toBeUndefined();
-    expect(verdictOn(full(1.1, 8, 15), 16)).toBeDefined();
+    expect(verdictOn(full(1, 16, 31), 32)).toBeUndefined();
+    expect(verdictOn(full(1.1, 16, 31), 32)).toBeDefined();
   });
 
   test('the suppression runs out, to the millisecond', () => {
-    expect(verdictOn(full(1, 2, 3), 32.9)).toBeDefined();
-    expect(verdictOn(full(1, 2, 3), 33)).toBeUndefined();
+    expect(verdictOn(full(1, 3, 6), 35.9)).toBeDefined();
+    expect(verdictOn(full(1, 3, 6), 36)).toBeUndefined();
   });
 
   test('later failures carry it on; a single one after a gap does not undo it', () => {
-    expect(verdictOn(full(1, 2, 3, 10), 15)).toMatchObject({ until: day(40) });
-    expect(verdictOn(full(1, 2, 3, 25), 26)).toMatchObject({ since: day(3), until: day(33) });
+    expect(verdictOn(full(1, 3, 6, 10), 15)).toMatchObject({ until: day(40) });
+    expect(verdictOn(full(1, 3, 6, 35), 35.5)).toMatchObject({ since: day(6), until: day(36) });
   });
 
   test('a delivery of another message sets the count back', () => {
-    expect(verdictOn(history(full(1, 2, 3), delivery(day(4), 'other')), 5)).toBeUndefined();
-    expect(verdictOn(history(full(1, 2, 3), delivery(day(2.5), 'other')), 5)).toBeUndefined();
-    expect(verdictOn(history(full(1, 2, 3), delivery(day(0.5), 'other')), 5)).toBeDefined();
+    expect(verdictOn(history(full(1, 3, 6), delivery(day(7), 'other')), 8)).toBeUndefined();
+    expect(verdictOn(history(full(1, 3, 6), delivery(day(4), 'other')), 8)).toBeUndefined();
+    expect(verdictOn(history(full(1, 3, 6), delivery(day(0.5), 'other')), 8)).toBeDefined();
   });
 
   test('without message ids every event is a message of its own', () => {
     const at = (number: number) => ({ '*': { soft: [factOf(day(number), { reason: 'mailbox_full' as const })] } });
-    expect(verdictOn(history(at(1), at(2), at(3)), 4)).toBeDefined();
+    expect(verdictOn(history(at(1), at(3), at(6)), 7)).toBeDefined();
   });
 
   test('each reason is counted for itself', () => {
-    const mixed = history(softBounce(day(1), 'm1'), softBounce(day(2), 'm2'));
-    expect(verdictOn(join(mixed, softBounce(day(3), 'm3', { reason: 'recipient_disabled' })), 4)).toBeUndefined();
+    const mixed = history(softBounce(day(1), 'm1'), softBounce(day(3), 'm2'));
+    expect(verdictOn(join(mixed, softBounce(day(6), 'm3', { reason: 'recipient_disabled' })), 7)).toBeUndefined();
   });
 
   test('a dead mailbox in temporary replies is suppressed when it stays dead', () => {
     const dead = (number: number) => softBounce(day(number), `m${number}`, { reason: 'recipient_unknown' });
-    expect(verdictOn(history(dead(1), dead(2)), 4)).toBeUndefined();
-    expect(verdictOn(history(dead(1), dead(2), dead(3)), 4)).toMatchObject({ until: undefined });
+    expect(verdictOn(history(dead(1), dead(6)), 7)).toBeUndefined();
+    expect(verdictOn(history(dead(1), dead(3), dead(6)), 7)).toMatchObject({ until: undefined });
   });
 
   test('an outage of the domain over a few days suppresses none of its users', () => {
