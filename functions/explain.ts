@@ -10,7 +10,7 @@ import { createApi } from '../shared/api/router.ts';
 const api = createApi({
   work: EXPLAIN_WORK,
   ports: { document },
-  keys: configFrom(process.env).api.keys,
+  access: configFrom(process.env).api,
   onError: (error, requestId) => log('ERROR', 'request failed', { requestId, ...errorFields(error) }),
 });
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { sqsClient } from '../shared/adapters/clients.ts';
 import { ENVIRONMENT, required } from '../shared/adapters/environment.ts';
 import { errorFields, log } from '../shared/adapters/log.ts';
+import { countsOf, metricsFor } from '../shared/adapters/metrics.ts';
 import { sqsQueue } from '../shared/adapters/sqs-queue.ts';
 import { hold } from '../shared/pipeline/ingest.ts';
 import { isRefusal } from '../shared/providers/provider.ts';
@@ -12,6 +13,7 @@ import { normaliseSesValue } from '../shared/providers/ses/normalise.ts';
 const snsEvent = z.object({ Records: z.array(z.object({ Sns: z.unknown() })).check(z.minLength(1)) });
 
 const sqs = sqsClient();
+const countMetrics = metricsFor(process.env);
 const ports = {
   events: sqsQueue(sqs, required(process.env, ENVIRONMENT.events)),
   quarantine: sqsQueue(sqs, required(process.env, ENVIRONMENT.quarantine)),
@@ -29,6 +31,7 @@ export async function handler(event: unknown): Promise<void> {
     const outcome = isRefusal(normalised)
       ? await hold(ports, { events: [], rejects: [unreadable(value, normalised.detail)], notices: [] }, now)
       : await hold(ports, normalised, now);
+    countMetrics(countsOf(outcome), now);
     const { kind, ...fields } = outcome;
     log(kind === 'accepted' ? 'INFO' : 'ERROR', `SES event ${kind}`, fields);
     if (outcome.kind === 'unavailable') throw new Error(outcome.detail);

@@ -27,7 +27,7 @@ const api = createApi({
     incidents: dynamoIncidents(client, table, INCIDENT_DAYS),
     onUnreadable: (error: Error) => log('ERROR', 'record unreadable', errorFields(error)),
   },
-  keys: access.keys,
+  access,
   onError: (error, requestId) => log('ERROR', 'request failed', { requestId, ...errorFields(error) }),
 });
 

@@ -10,8 +10,8 @@ const context: unknown = app.node.tryGetContext('config');
 const named = typeof context === 'string' ? context : process.env['BOUNCE_SUPPRESSOR_CONFIG_FILE'];
 
 try {
-  const config = readConfig(join(import.meta.dirname, '..'), named);
-  new BounceSuppressorStack(app, 'BounceSuppressor', { config });
+  const deployment = readConfig(join(import.meta.dirname, '..'), named);
+  new BounceSuppressorStack(app, 'BounceSuppressor', deployment);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);

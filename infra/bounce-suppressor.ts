@@ -1,35 +1,46 @@
 // The reusable construct: the whole road of an event, from the webhook to the suppression API, as AWS resources.
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Match, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LISTED } from '../shared/adapters/dynamo-items.ts';
 import { ENVIRONMENT } from '../shared/adapters/environment.ts';
 import { type ConfigInput, parseConfig } from '../shared/pipeline/config.ts';
+import { acknowledgeFindings } from './acknowledged.ts';
+import { Alarms, type Limits, type Watched } from './alarms.ts';
+import { Api } from './api.ts';
 import { DEFAULT_FILE } from './config.ts';
+import { BounceDashboard } from './dashboard.ts';
 import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
-import { EVENT_SOURCE, EXPLAIN_PATHS, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROTTLING } from './resources.ts';
+import { EVENT_SOURCE, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE } from './resources.ts';
+import { hasSources, SesEvents, type SesSources } from './ses-sources.ts';
 
-/** How events of Amazon SES arrive without a webhook, from the same account. */
-interface SesSources {
-  /** Topics that SES publishes to. */
-  readonly topics?: readonly ITopic[];
-  /** Whether to take SES events from the default event bus. */
-  readonly eventBridge?: boolean;
+/** What is to be done about alarms. */
+interface AlarmSettings extends Limits {
+  /** @default a topic of its own */
+  readonly topic?: ITopic;
+  /** Who is told; each has to confirm a mail of SNS once. */
+  readonly emails?: readonly string[];
 }
 
 export interface BounceSuppressorProps {
   readonly config: ConfigInput;
   readonly ses?: SesSources;
+  /** `false` makes none. */
+  readonly alarms?: AlarmSettings | false;
+  /** @default true */
+  readonly dashboard?: boolean;
+  /**
+   * Whether AWS X-Ray samples the way of requests through the functions.
+   * @default true
+   */
+  readonly tracing?: boolean;
   /**
    * What becomes of the table with the suppression list when the stack is destroyed. Unless it is to be destroyed, it
    * is protected from deletion too.
@@ -59,7 +70,8 @@ export class BounceSuppressor extends Construct {
   constructor(scope: Construct, id: string, props: BounceSuppressorProps) {
     super(scope, id);
     const { providers, api, policy, streams, history } = parseConfig(JSON.stringify(props.config));
-    const logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
+    const { logRetention = RetentionDays.ONE_MONTH, tracing = true } = props;
+    const observed = { logRetention, tracing };
     this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.deadLetters = this.#addQueue('DeadLetters', QUEUES.deadLetters);
     this.events = this.#addQueue('Events', QUEUES.events, {
@@ -74,13 +86,13 @@ export class BounceSuppressor extends Construct {
         [ENVIRONMENT.quarantine]: this.quarantine.queueUrl,
       },
       allow: [allow(['sqs:SendMessage'], this.events.queueArn, this.quarantine.queueArn)],
-      logRetention,
+      ...observed,
     };
     const readAndWrite = {
       environment: { [ENVIRONMENT.table]: this.table.tableName },
       // Records by the first two, their history by the third.
       allow: [allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], this.table.tableArn)],
-      logRetention,
+      ...observed,
     };
     const ingest = addFunction(this, 'ingest', { ...send, timeoutSeconds: 15, config: { providers } });
     const lookup = addFunction(this, 'lookup', {
@@ -97,7 +109,7 @@ export class BounceSuppressor extends Construct {
     const explain = addFunction(this, 'explain', {
       environment: {},
       allow: [],
-      logRetention,
+      ...observed,
       timeoutSeconds: 10,
       config: { api },
     });
@@ -120,16 +132,26 @@ export class BounceSuppressor extends Construct {
       reportBatchItemFailures: true,
       ...EVENT_SOURCE,
     });
-    const { topics = [], eventBridge = false } = props.ses ?? {};
-    const insideAccount = eventBridge || topics.length > 0;
-    if (insideAccount) this.#addSesSources(topics, eventBridge, send);
-
-    this.api = this.#addApi(ingest, lookup, explain);
+    const inside = hasSources(props.ses ?? {}) ? this.#addSesEvents(props.ses ?? {}, send) : undefined;
+    this.api = new Api(this, 'Http', { ingest, lookup, explain, logRetention, iam: api.iam ?? false }).http;
+    this.#addOperations(props, {
+      api: this.api,
+      tableName: this.table.tableName,
+      functions: { ingest, ...(inside && { ingestSes: inside.ingestSes }), suppress, lookup, explain },
+      ingest,
+      suppress,
+      events: this.events,
+      deadLetters: this.deadLetters,
+      quarantine: this.quarantine,
+      undelivered: inside?.undelivered,
+    });
+    acknowledgeFindings(this);
     this.outputs = this.#describe(Object.keys(providers));
-    if (Object.keys(providers).length === 0 && !insideAccount) {
+    if (Object.keys(providers).length === 0 && inside === undefined) {
       this.#warn('no-providers', 'every webhook answers 404 until providers are configured');
     }
-    if (api.keys.length === 0) this.#warn('no-keys', 'the API refuses everybody until api.keys are configured');
+    if (api.keys.length === 0 && !api.iam)
+      this.#warn('no-keys', 'the API refuses everybody until api.keys are configured');
   }
 
   #addTable(removalPolicy: RemovalPolicy): TableV2 {
@@ -158,39 +180,23 @@ export class BounceSuppressor extends Construct {
     });
   }
 
-  #addSesSources(topics: readonly ITopic[], eventBridge: boolean, send: Omit<FunctionOptions, 'timeoutSeconds'>): void {
+  #addSesEvents(sources: SesSources, send: Omit<FunctionOptions, 'timeoutSeconds'>) {
     // Not `deadLetters`: that holds packed events on their way to `suppress`, these are still in the words of SES.
-    const deadLetterQueue = this.#addQueue('Undelivered', QUEUES.undelivered);
+    const undelivered = this.#addQueue('Undelivered', QUEUES.undelivered);
     // Three places can give up: the topic and the rule when they can't hand over, Lambda when the function fails.
-    const ingestSes = addFunction(this, 'ingest-ses', { ...send, timeoutSeconds: 15, deadLetterQueue });
-    for (const topic of topics) topic.addSubscription(new LambdaSubscription(ingestSes, { deadLetterQueue }));
-    if (eventBridge) {
-      new Rule(this, 'SesEvents', {
-        // SES puts other things on the bus too, such as advice about the account: those have no event type.
-        eventPattern: { source: ['aws.ses'], detail: { eventType: Match.exists() } },
-        targets: [new LambdaFunction(ingestSes, { deadLetterQueue })],
-      });
-    }
+    const ingestSes = addFunction(this, 'ingest-ses', { ...send, timeoutSeconds: 15, deadLetterQueue: undelivered });
+    new SesEvents(this, 'Ses', sources, ingestSes, undelivered);
+    return { ingestSes, undelivered };
   }
 
-  #addApi(ingest: IFunction, lookup: IFunction, explain: IFunction): HttpApi {
-    const api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    new HttpStage(this, 'Stage', {
-      httpApi: api,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: THROTTLING.requestsPerSecond, burstLimit: THROTTLING.burst },
-    });
-    const webhooks = new HttpLambdaIntegration('Webhooks', ingest);
-    const suppressions = new HttpLambdaIntegration('Suppressions', lookup);
-    api.addRoutes({ path: '/webhooks/{provider}', methods: [HttpMethod.POST], integration: webhooks });
-    api.addRoutes({ path: '/health', methods: [HttpMethod.GET], integration: suppressions });
-    api.addRoutes({ path: '/v1/{proxy+}', methods: [HttpMethod.ANY], integration: suppressions });
-    const explanations = new HttpLambdaIntegration('Explanations', explain);
-    for (const path of EXPLAIN_PATHS) {
-      api.addRoutes({ path, methods: [HttpMethod.ANY], integration: explanations });
+  #addOperations({ alarms = {}, dashboard = true }: BounceSuppressorProps, watched: Watched): void {
+    if (alarms !== false) {
+      const { emails = [], topic, ...limits } = alarms;
+      const told = topic ?? new Topic(this, 'AlarmTopic', { enforceSSL: true, displayName: 'Bounce Suppressor' });
+      for (const email of emails) told.addSubscription(new EmailSubscription(email));
+      new Alarms(this, 'Alarms', watched, told, limits);
     }
-    return api;
+    if (dashboard) new BounceDashboard(this, 'Operations', { ...watched, log: watched.suppress.logGroup });
   }
 
   #describe(providers: readonly string[]): Output[] {

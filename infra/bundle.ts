@@ -1,5 +1,5 @@
 // Bundling: every function with its dependencies becomes one minified file, by esbuild and without Docker.
-import { join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { type AssetCode, Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -11,6 +11,8 @@ export type FunctionName = 'ingest' | 'ingest-ses' | 'suppress' | 'lookup' | 'ex
 export const RUNTIME = Runtime.NODEJS_24_X;
 
 const ROOT = join(import.meta.dirname, '..');
+/** In the package as it is installed the functions are JavaScript, as this file is. */
+const EXTENSION = extname(import.meta.filename);
 
 /** Parts of the AWS SDK that a function in Lambda never reaches: a third of its bytes, and of the time to load them. */
 const LEFT_OUT = ['@aws-sdk/credential-provider-node', '@aws-sdk/endpoint-cache', '@smithy/core/event-streams'];
@@ -19,7 +21,7 @@ const LEFT_OUT = ['@aws-sdk/credential-provider-node', '@aws-sdk/endpoint-cache'
 export function bundle(name: FunctionName, directory: string): void {
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [join('functions', `${name}.ts`)],
+    entryPoints: [join('functions', `${name}${EXTENSION}`)],
     outfile: join(directory, 'index.js'),
     bundle: true,
     minify: true,
@@ -29,7 +31,7 @@ export function bundle(name: FunctionName, directory: string): void {
     format: 'cjs',
     // The SDK's ES modules: what isn't imported falls away, as it doesn't from its CommonJS files.
     mainFields: ['module', 'main'],
-    alias: Object.fromEntries(LEFT_OUT.map((part) => [part, './infra/left-out.ts'])),
+    alias: Object.fromEntries(LEFT_OUT.map((part) => [part, `./infra/left-out${EXTENSION}`])),
     // No source map: a function would load a third slower with it, and the logs hold messages, not stack traces.
     sourcemap: false,
     legalComments: 'none',
@@ -42,7 +44,8 @@ export function bundledCode(scope: Construct, name: FunctionName): AssetCode {
   const app = Stage.of(scope);
   if (app === undefined) throw new Error(`${scope.node.path} is not inside an app, whose output takes the bundles`);
   // Not the CDK's own bundling: it announces every function on every run.
-  const directory = join(app.assetOutdir, 'bundles', name);
+  // esbuild would take a relative path to begin at the project's directory, and it may be one.
+  const directory = resolve(app.assetOutdir, 'bundles', name);
   bundle(name, directory);
   return Code.fromAsset(directory);
 }

@@ -3,8 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Token } from 'aws-cdk-lib';
 import { type Config, ConfigError, parseConfig } from '../shared/pipeline/config.ts';
+import { type AwsSettings, parseSettings } from './settings.ts';
 
 export const DEFAULT_FILE = 'bounce-suppressor.config.json';
+
+export interface Deployment {
+  /** What the functions get to see. */
+  readonly config: Config;
+  readonly aws: AwsSettings;
+}
 
 /**
  * Without a file the configuration is empty, so that the stack can be looked at before anything is configured.
@@ -12,16 +19,21 @@ export const DEFAULT_FILE = 'bounce-suppressor.config.json';
  * @param named a file that must exist
  * @throws ConfigError with one line a problem, each beginning with the file's name
  */
-export function readConfig(root: string, named: string | undefined): Config {
+export function readConfig(root: string, named: string | undefined): Deployment {
   const file = named ?? DEFAULT_FILE;
   const path = resolve(root, file);
-  if (named === undefined && !existsSync(path)) return parseConfig('{}');
+  if (named === undefined && !existsSync(path)) return parse('{}');
   try {
-    return parseConfig(readText(path));
+    return parse(readText(path));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new ConfigError(error.message.replace(/^/gm, `${file}: `));
   }
+}
+
+function parse(json: string): Deployment {
+  const { aws: _, ...config } = parseConfig(json);
+  return { config, aws: parseSettings(json) };
 }
 
 function readText(path: string): string {

@@ -1,7 +1,7 @@
 // One Lambda function of the road: its bundle, its log, and a role that may do nothing but what is listed.
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -17,12 +17,13 @@ export interface FunctionOptions {
   readonly config?: Partial<Config>;
   readonly allow: readonly PolicyStatement[];
   readonly logRetention: RetentionDays;
+  readonly tracing: boolean;
   /** Where events go that an asynchronous invocation could not deal with. */
   readonly deadLetterQueue?: IQueue;
 }
 
 export function addFunction(scope: Construct, name: FunctionName, options: FunctionOptions): LambdaFunction {
-  const { timeoutSeconds, config, allow, logRetention, deadLetterQueue } = options;
+  const { timeoutSeconds, config, allow, logRetention, tracing, deadLetterQueue } = options;
   const id = pascalCase(name);
   const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
   // Not the role that the CDK makes, which may write to every log group of the account.
@@ -40,6 +41,7 @@ export function addFunction(scope: Construct, name: FunctionName, options: Funct
     environment,
     role,
     logGroup,
+    tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     ...(deadLetterQueue && { deadLetterQueue }),
   });
   const problem = environmentProblem(environment, config ?? {});

@@ -10,6 +10,8 @@ export const ENVIRONMENT = {
   deadLetters: 'DEAD_LETTERS_QUEUE_URL',
   /** DEBUG, INFO (the default), WARN or ERROR. */
   logLevel: 'LOG_LEVEL',
+  /** Set by Lambda itself. */
+  functionName: 'AWS_LAMBDA_FUNCTION_NAME',
 } as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -27,6 +27,12 @@ export function accessOf(keys: readonly ApiKey[], authorization: string | undefi
   return { granted: true, name: key.name };
 }
 
+/** The gateway has checked the signature, and IAM whether the signer may call this path with this method. */
+export function signedAccess(signer: string | undefined): Access {
+  if (signer !== undefined) return { granted: true, name: signer };
+  return { granted: false, status: 401, detail: 'sign the request with AWS credentials (SigV4, service execute-api)' };
+}
+
 function hashBytes({ hash }: ApiKey): Buffer {
   return Buffer.from(hash.slice('sha256:'.length), 'hex');
 }

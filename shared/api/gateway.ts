@@ -12,6 +12,7 @@ const gatewayEvent = z.object({
     requestId: z.optional(z.string()),
     domainName: z.optional(z.string()),
     http: z.object({ method: z.string() }),
+    authorizer: z.optional(z.object({ iam: z.optional(z.object({ userArn: z.string() })) })),
   }),
 });
 
@@ -25,6 +26,8 @@ export interface GatewayRequest {
   /** The very bytes that the client sent. */
   readonly body: Buffer;
   readonly requestId: string;
+  /** Whose AWS credentials signed the request, an ARN, where the gateway has checked that. */
+  readonly signer: string | undefined;
 }
 
 /** @throws when the event is not of payload format 2.0: a mistake in the deployment, not of the client */
@@ -37,6 +40,7 @@ export function parseGatewayEvent(event: unknown): GatewayRequest {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
     requestId: requestContext.requestId ?? '',
+    signer: requestContext.authorizer?.iam?.userArn,
   };
 }
 

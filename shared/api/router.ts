@@ -1,9 +1,9 @@
 // The router: made of rows of the table of routes, it checks access, reads the request and answers problems for errors.
 import { PatternRouter } from 'hono/router/pattern-router';
-import type { ApiKey } from '../pipeline/config.ts';
+import type { Config } from '../pipeline/config.ts';
 import { InvalidCursor } from '../pipeline/cursor.ts';
 import { parseJson } from '../providers/json.ts';
-import { accessOf } from './access.ts';
+import { accessOf, signedAccess } from './access.ts';
 import type { GatewayRequest } from './gateway.ts';
 import { type HttpAnswer, json, problem } from './problem.ts';
 import { Refused } from './refused.ts';
@@ -12,7 +12,8 @@ import type { Served } from './serve.ts';
 export interface ApiOptions<Ports> {
   readonly work: readonly Served<Ports>[];
   readonly ports: Ports;
-  readonly keys: readonly ApiKey[];
+  /** Who may call. */
+  readonly access: Config['api'];
   /** Told of the errors that the caller gets no details of. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -36,7 +37,7 @@ const RETRY_AFTER = '2';
 /** An answer is of now: one that is kept would tell of an address that it may be mailed when it no longer may. */
 const FRESH = { 'cache-control': 'no-store' };
 
-export function createApi<Ports>({ work, ports, keys, onError }: ApiOptions<Ports>): Api {
+export function createApi<Ports>({ work, ports, access: { keys, iam = false }, onError }: ApiOptions<Ports>): Api {
   // Of Hono only the router: its requests would encode and decode the path again, and take `..` out of an address.
   const router = new PatternRouter<Served<Ports>>();
   // The first match counts: a longer path is the more particular one, an address' history before the address.
@@ -57,7 +58,8 @@ export function createApi<Ports>({ work, ports, keys, onError }: ApiOptions<Port
     const found = find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
     if (found === undefined) return notFound(methodsOf(request.path));
     const { route, run } = found.served;
-    const access = route.role && accessOf(keys, request.headers['authorization'], route.role);
+    const access =
+      route.role && (iam ? signedAccess(request.signer) : accessOf(keys, request.headers['authorization'], route.role));
     if (access && !access.granted) {
       return problem(access.status, access.detail, access.status === 401 ? { 'www-authenticate': 'Bearer' } : {});
     }

@@ -19,17 +19,24 @@ const historyDays = z.int().check(z.positive(), z.maximum(36_500));
 
 const config = z.strictObject({
   providers: z._default(providerSettings, {}),
-  api: z._default(z.strictObject({ keys: z._default(z.array(apiKey), []) }), { keys: [] }),
+  api: z._default(
+    z.strictObject({
+      keys: z._default(z.array(apiKey), []),
+      /** Whether the gateway lets in only what is signed with AWS credentials: IAM then decides who may do what. */
+      iam: z.optional(z.boolean()),
+    }),
+    { keys: [] },
+  ),
   policy: z._default(policySettings, {}),
   /** Under which name the streams of several senders are one. */
   streams: z._default(streamNames, {}),
   /** Every fact of an address, kept for that many days beside its record; `false` keeps none. */
   history: z._default(
     z.strictObject({ days: z.union([historyDays, z.literal(false)], 'whole days above 0, or false') }),
-    {
-      days: 90,
-    },
+    { days: 90 },
   ),
+  /** How it is deployed, see infra/settings.ts. */
+  aws: z.optional(z.unknown()),
 });
 export type Config = z.infer<typeof config>;
 /** The file's own shape, defaults not yet filled in. */
@@ -42,13 +49,22 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError naming every key that is wrong */
 export function parseConfig(json: string): Config {
+  return parseWith(config, json);
+}
+
+/**
+ * Reads a file of another schema, with the same words for what is wrong.
+ *
+ * @throws ConfigError naming every key that is wrong
+ */
+export function parseWith<T>(schema: z.ZodMiniType<T>, json: string): T {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
     throw new ConfigError(`the configuration is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const result = z.safeParse(config, value);
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw new ConfigError(result.error.issues.flatMap(describe).join('\n'));
 }

@@ -24,6 +24,8 @@ export interface SuppressPorts extends UpdatePorts {
   readonly history?: History | undefined;
   /** Undefined: none are counted. */
   readonly incidents?: Incidents | undefined;
+  /** Told of every event of a message that is done with, as it was judged. */
+  readonly onEvent?: (event: MailEvent, verdict: Verdict) => void;
   /** Told why something failed for which no message has to come again. */
   readonly onError: (error: unknown) => void;
 }
@@ -69,7 +71,9 @@ export async function suppress(
   const isStored = ({ message }: Classified) => !failures.has(message);
   const written = await storeEvidence(ports, classified, failures, now);
   await appendHistory(ports.history, classified.filter(isStored), failures, now);
-  await countIncidents(ports, classified.filter(isStored), now);
+  const done = classified.filter(isStored);
+  await countIncidents(ports, done, now);
+  for (const { event, verdict } of done) ports.onEvent?.(event, verdict);
   const byReason = Map.groupBy(classified, ({ verdict }) => verdict.reason);
   return {
     failed: [...failures].map(([id, error]) => ({ id, error })),

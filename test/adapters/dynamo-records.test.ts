@@ -43,8 +43,8 @@ function addresses(count: number): string[] {
 
 describe('write', () => {
   test('fails on anything but a conflict', async () => {
-    await expect(dynamoRecords(client, 'no-such-table').write(ANN, RECORD, undefined, undefined)).rejects.toThrow(
-      'resource not found',
+    await expect(dynamoRecords(client, 'no-such-table').write(ANN, RECORD, undefined, undefined)).rejects.toMatchObject(
+      { name: 'ResourceNotFoundException' },
     );
   });
 
@@ -58,7 +58,9 @@ describe('write', () => {
 
 describe('read', () => {
   test('fails when the table can not be read', async () => {
-    await expect(dynamoRecords(client, 'no-such-table').read([ANN])).rejects.toThrow('resource not found');
+    await expect(dynamoRecords(client, 'no-such-table').read([ANN])).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
   });
 
   test.for([

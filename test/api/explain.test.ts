@@ -6,7 +6,12 @@ import { answered, asking, expectProblem, KEYS } from '../support/ask.ts';
 
 const errors: unknown[] = [];
 const ask = asking(
-  createApi({ work: EXPLAIN_WORK, ports: { document }, keys: KEYS, onError: (error) => errors.push(error) }),
+  createApi({
+    work: EXPLAIN_WORK,
+    ports: { document },
+    access: { keys: KEYS },
+    onError: (error) => errors.push(error),
+  }),
 );
 const explain = (body: unknown) => ask('POST', '/v1/explain', { body });
 

@@ -68,7 +68,12 @@ const troubles = fc.option(fc.constantFrom('ThrottlingException', 'Error', 'conf
 describe('the API over memory', () => {
   const explainErrors: unknown[] = [];
   const explain = asking(
-    createApi({ work: EXPLAIN_WORK, ports: { document }, keys: KEYS, onError: (error) => explainErrors.push(error) }),
+    createApi({
+      work: EXPLAIN_WORK,
+      ports: { document },
+      access: { keys: KEYS },
+      onError: (error) => explainErrors.push(error),
+    }),
   );
 
   test('answers as the document promises, whatever it is asked', async () => {

@@ -22,11 +22,20 @@ describe('parseGatewayEvent', () => {
       headers: { 'content-type': 'application/json', 'x-webhook-token': 'a,b' },
       body: Buffer.from('{"a":1}'),
       requestId: 'id-1',
+      signer: undefined,
     });
   });
 
   test('takes an event that has only the least', () => {
-    const empty = { method: 'GET', path: '/health', query: '', headers: {}, body: Buffer.alloc(0), requestId: '' };
+    const empty = {
+      method: 'GET',
+      path: '/health',
+      query: '',
+      headers: {},
+      body: Buffer.alloc(0),
+      requestId: '',
+      signer: undefined,
+    };
     expect(parseGatewayEvent(EVENT)).toEqual(empty);
     expect(parseGatewayEvent({ ...EVENT, body: null })).toEqual(empty);
   });

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,5 +73,29 @@ describe('the package, installed', () => {
     const tsc = join(ROOT, 'node_modules/.bin/tsc');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
     expect(() => execFileSync(tsc, [...options, source], { cwd: app, stdio: 'pipe' })).not.toThrow();
+  });
+
+  test('gives a CDK app the construct, with the functions inside', () => {
+    // What npm would have installed beside it.
+    for (const name of ['aws-cdk-lib', 'constructs', 'esbuild', 'zod', 'hono', '@aws-sdk', '@smithy', '@aws']) {
+      if (!existsSync(join(app, 'node_modules', name))) {
+        symlinkSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name));
+      }
+    }
+    const script = write(
+      'app.js',
+      `import { App, Stack } from 'aws-cdk-lib';
+      import { BounceSuppressor } from 'bounce-suppressor/cdk';
+      const app = new App({ outdir: 'out' });
+      const stack = new Stack(app, 'Mail');
+      const { outputs } = new BounceSuppressor(stack, 'Bounces', { config: { api: { iam: true } }, ses: { eventBridge: true } });
+      app.synth();
+      console.log(outputs.map(({ name }) => name).join());`,
+    );
+    const output = execFileSync(process.execPath, [script], { cwd: app, stdio: ['ignore', 'pipe', 'pipe'] });
+    expect(output.toString()).toContain('ApiUrl,TableName');
+    const { Resources } = JSON.parse(readFileSync(join(app, 'out/Mail.template.json'), 'utf8'));
+    const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(5);
   });
 });

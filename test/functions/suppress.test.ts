@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { TABLE } from '../../infra/resources.ts';
 import { dynamoClient } from '../../shared/adapters/clients.ts';
 import { dynamoRecords } from '../../shared/adapters/dynamo-records.ts';
+import { FAILURE, hashed } from '../../shared/adapters/log.ts';
 import { ensureTable } from '../../shared/adapters/provision.ts';
 import { pack } from '../../shared/pipeline/pack.ts';
 import { readable } from '../../shared/pipeline/ports.ts';
@@ -34,6 +35,11 @@ function record(messageId: string, body: string) {
   };
 }
 
+/** What is logged of a batch and its messages, without the lines of single failures. */
+function batchLines() {
+  return log.filter(({ message }) => message !== FAILURE);
+}
+
 function bodyOf(recipient: string): string {
   return pack([mailEventOf({ recipient })]).join();
 }
@@ -55,7 +61,7 @@ describe('suppress', () => {
     const { handler } = await start();
     const outcome = await handler({ Records: [record('good', bodyOf('cat@example.com')), record('bad', '{}')] });
     expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
-    expect(log).toMatchObject([
+    expect(batchLines()).toMatchObject([
       { level: 'INFO', messages: 2, events: 1, written: 1, reasons: { recipient_unknown: 1 } },
       { level: 'ERROR', messageId: 'bad', error: expect.stringContaining('version') },
     ]);
@@ -66,8 +72,24 @@ describe('suppress', () => {
     const { handler } = await start('no-such-table');
     const outcome = await handler({ Records: [record('1', bodyOf('ann@example.com'))] });
     expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-    expect(log).toMatchObject([{ written: 0 }, { level: 'ERROR', messageId: '1' }]);
+    expect(batchLines()).toMatchObject([{ written: 0 }, { level: 'ERROR', messageId: '1' }]);
     expect(JSON.stringify(log)).not.toContain('ann@');
+  });
+
+  test('logs a line for each failure, with what it is grouped by and the hash of the recipient', async () => {
+    const { handler } = await start();
+    await handler({ Records: [record('1', bodyOf('ann@example.com'))] });
+    const failures = log.filter(({ message }) => message === FAILURE);
+    expect(failures).toMatchObject([
+      {
+        level: 'INFO',
+        reason: 'recipient_unknown',
+        action: 'suppress',
+        receiver: 'example.com',
+        recipient: hashed('ann@example.com'),
+      },
+    ]);
+    expect(JSON.stringify(failures)).not.toContain('ann@');
   });
 
   test('throws at an event that is none of a queue: Lambda then fails the whole batch', async () => {

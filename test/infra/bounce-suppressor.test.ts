@@ -185,7 +185,7 @@ describe('the functions', () => {
 
   test('keep their logs for a month', () => {
     const groups = propertiesOf(template, 'AWS::Logs::LogGroup');
-    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30, 30]);
+    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30, 30, 30]);
   });
 
   test('get only their part of the configuration, without spaces', () => {
@@ -221,12 +221,14 @@ describe('the functions', () => {
 
 describe('the roles', () => {
   const log = (name: string) => [`logs:CreateLogStream on ${name}Logs`, `logs:PutLogEvents on ${name}Logs`];
+  const tracing = ['xray:PutTelemetryRecords on "*"', 'xray:PutTraceSegments on "*"'];
 
   test('of ingest may only send to the two queues', () => {
     expect(permissionsOf(template, 'Ingest')).toEqual([
       ...log('Ingest'),
       'sqs:SendMessage on Events',
       'sqs:SendMessage on Quarantine',
+      ...tracing,
     ]);
   });
 
@@ -236,6 +238,7 @@ describe('the roles', () => {
       'sqs:SendMessage on Events',
       'sqs:SendMessage on Quarantine',
       'sqs:SendMessage on Undelivered',
+      ...tracing,
     ]);
   });
 
@@ -249,6 +252,7 @@ describe('the roles', () => {
       'sqs:DeleteMessage on Events',
       'sqs:GetQueueAttributes on Events',
       'sqs:ReceiveMessage on Events',
+      ...tracing,
     ]);
   });
 
@@ -261,11 +265,13 @@ describe('the roles', () => {
       'dynamodb:Query on Table/index/listed',
       'dynamodb:Scan on Table',
       ...log('Lookup'),
+      ...tracing,
     ]);
   });
 
-  test('hold no wildcard and no policy of AWS', () => {
-    for (const { statement } of [...statements(template), ...statements(sesTemplate)]) {
+  test('hold no wildcard but for tracing, which knows no resources, and no policy of AWS', () => {
+    const all = [...statements(template), ...statements(sesTemplate)].map(({ statement }) => statement);
+    for (const statement of all.filter(({ Action }) => ![Action].flat().includes('xray:PutTraceSegments'))) {
       expect(JSON.stringify(statement)).not.toContain('*');
     }
     for (const role of [...propertiesOf(template, 'AWS::IAM::Role'), ...propertiesOf(sesTemplate, 'AWS::IAM::Role')]) {
@@ -322,12 +328,18 @@ describe('SES events from inside the account', () => {
       Protocol: 'lambda',
       Endpoint: { 'Fn::GetAtt': [Match.stringLikeRegexp('IngestSes'), 'Arn'] },
       RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Undelivered'), 'Arn'] } },
+      FilterPolicyScope: 'MessageBody',
+      // Feedback notifications have no event type.
+      FilterPolicy: { eventType: Match.arrayWith(['Bounce', { exists: false }]) },
     });
   });
 
   test('come from the event bus, and what EventBridge can not deliver is kept', () => {
     sesTemplate.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { source: ['aws.ses'], detail: { eventType: [{ exists: true }] } },
+      EventPattern: {
+        source: ['aws.ses'],
+        detail: { eventType: ['Bounce', 'Complaint', 'Delivery', 'DeliveryDelay', 'Reject', 'Subscription'] },
+      },
       Targets: [
         {
           Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('IngestSes'), 'Arn'] },

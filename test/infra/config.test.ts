@@ -14,18 +14,18 @@ const postmark = { credentials: [secretHash('user:password')] };
 
 describe('the configuration file', () => {
   test('is optional: without it nothing is configured', () => {
-    expect(readConfig(root, undefined)).toEqual(parseConfig('{}'));
+    expect(readConfig(root, undefined)).toMatchObject({ config: parseConfig('{}') });
   });
 
   test('is found by its default name in the root of the project', () => {
     write('bounce-suppressor.config.json', { providers: { postmark } });
-    expect(readConfig(root, undefined).providers).toEqual({ postmark });
+    expect(readConfig(root, undefined).config.providers).toEqual({ postmark });
   });
 
   test('that is named wins over the default one', () => {
     write('bounce-suppressor.config.json', { providers: { postmark } });
     write('staging.json', { policy: { mailbox_full: { messages: 2 } } });
-    expect(readConfig(root, 'staging.json')).toMatchObject({
+    expect(readConfig(root, 'staging.json').config).toMatchObject({
       providers: {},
       policy: { mailbox_full: { messages: 2 } },
     });

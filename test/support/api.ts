@@ -25,7 +25,7 @@ export function service(
   const api = createApi({
     work: LOOKUP_WORK,
     ports: { ...ports, policy: DEFAULT_POLICY, ...changes },
-    keys: KEYS,
+    access: { keys: KEYS },
     onError: (error, requestId) => errors.push([error, requestId]),
   });
   return { ...ports, errors, ask: asking(api) };

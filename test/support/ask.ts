@@ -11,7 +11,7 @@ export const ANN = 'ann@example.com';
 export const NOW = onDay(2);
 export const READ = { authorization: 'Bearer bs_read' };
 export const WRITE = { authorization: 'Bearer bs_write' };
-export const KEYS: readonly ApiKey[] = [
+export const KEYS: ApiKey[] = [
   { name: 'app', hash: secretHash('bs_read'), role: 'read' },
   { name: 'support', hash: secretHash('bs_write'), role: 'write' },
 ];
@@ -32,7 +32,10 @@ export function asking(api: Api): Ask {
   return (method, path, { headers = READ, query = '', body, now = NOW } = {}) => {
     requests += 1;
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-    return api({ method, path, query, headers, body: Buffer.from(text), requestId: `request-${requests}` }, now);
+    return api(
+      { method, path, query, headers, body: Buffer.from(text), requestId: `request-${requests}`, signer: undefined },
+      now,
+    );
   };
 }
 

@@ -30,7 +30,8 @@ let tables = 0;
 /** A fresh table in the emulator that the environment names. */
 async function freshTable(): Promise<string> {
   tables += 1;
-  const name = `table-${tables}`;
+  // Several files may share an emulator.
+  const name = `table-${process.pid}-${tables}`;
   await ensureTable(dynamoClient(), name, TABLE);
   return name;
 }

@@ -37,7 +37,7 @@ describe('the laws of the join', () => {
       fc.property(records, records, (a, b) => {
         expect(join(a, b)).toEqual(join(b, a));
       }),
-      3000,
+      800,
     );
   });
 
@@ -46,7 +46,7 @@ describe('the laws of the join', () => {
       fc.property(records, records, records, (a, b, c) => {
         expect(join(a, join(b, c))).toEqual(join(join(a, b), c));
       }),
-      3000,
+      800,
     );
   });
 
@@ -57,7 +57,7 @@ describe('the laws of the join', () => {
         expect(join(a, EMPTY)).toEqual(a);
         expect(join(EMPTY, a)).toEqual(a);
       }),
-      3000,
+      800,
     );
   });
 
@@ -68,7 +68,7 @@ describe('the laws of the join', () => {
         expect(equalRecords(join(both, a), both)).toBe(true);
         expect(equalRecords(join(both, b), both)).toBe(true);
       }),
-      3000,
+      800,
     );
   });
 
@@ -82,7 +82,7 @@ describe('the laws of the join', () => {
         const ofWorker = (number: number) => history(...shuffled.filter((_, index) => index % 3 === number));
         expect(history(ofWorker(0), ofWorker(1), ofWorker(2))).toEqual(history(...singles));
       }),
-      4000,
+      1000,
     );
   });
 
