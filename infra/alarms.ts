@@ -43,6 +43,8 @@ export interface Watched {
   readonly quarantine: IQueue;
   /** Only where SES events come without a webhook. */
   readonly undelivered: IQueue | undefined;
+  /** Only where changes are published. */
+  readonly outbound: { readonly publish: IFunction; readonly unpublished: IQueue } | undefined;
 }
 
 interface Rule {
@@ -85,11 +87,20 @@ export class Alarms extends Construct {
 
 /** The names are the headings of docs/runbook.md. */
 function rulesFor(watched: Watched, { hardBouncePercent = 5, complaintPercent = 0.1 }: Limits): Record<string, Rule> {
-  const { api, tableName, functions, ingest, suppress, events, deadLetters, quarantine, undelivered } = watched;
+  const { api, tableName, functions, ingest, suppress, events, deadLetters, quarantine, undelivered, outbound } =
+    watched;
   return {
     DeadLettersNotEmpty: waiting(deadLetters, 'Events could not be stored in five attempts.'),
     QuarantineNotEmpty: waiting(quarantine, 'Items of webhooks were no events.'),
     ...(undelivered && { UndeliveredNotEmpty: waiting(undelivered, 'Events of SES did not reach the function.') }),
+    ...(outbound && {
+      UnpublishedNotEmpty: waiting(outbound.unpublished, 'Changes of suppressions could not be published for a day.'),
+      ChangesLate: {
+        metric: outbound.publish.metric('IteratorAge', { period: FIVE_MINUTES, statistic: Stats.MAXIMUM }),
+        threshold: LATE_SECONDS * 1000,
+        meaning: 'Changes of suppressions wait for a quarter of an hour and more to be published.',
+      },
+    }),
     EventsLate: {
       metric: events.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
       threshold: LATE_SECONDS,

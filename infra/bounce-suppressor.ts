@@ -1,15 +1,18 @@
 // The reusable construct: the whole road of an event, from the webhook to the suppression API, as AWS resources.
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LISTED } from '../shared/adapters/dynamo-items.ts';
+import { RECORD_WRITES } from '../shared/adapters/dynamo-stream.ts';
 import { ENVIRONMENT } from '../shared/adapters/environment.ts';
 import { type ConfigInput, parseConfig } from '../shared/pipeline/config.ts';
 import { acknowledgeFindings } from './acknowledged.ts';
@@ -18,7 +21,7 @@ import { Api } from './api.ts';
 import { DEFAULT_FILE } from './config.ts';
 import { BounceDashboard } from './dashboard.ts';
 import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
-import { EVENT_SOURCE, QUEUES, SUPPRESS_TIMEOUT_SECONDS, TABLE } from './resources.ts';
+import { EVENT_SOURCE, QUEUES, STREAM_SOURCE, SUPPRESS_TIMEOUT_SECONDS, TABLE } from './resources.ts';
 import { hasSources, SesEvents, type SesSources } from './ses-sources.ts';
 
 /** What is to be done about alarms. */
@@ -32,6 +35,11 @@ interface AlarmSettings extends Limits {
 export interface BounceSuppressorProps {
   readonly config: ConfigInput;
   readonly ses?: SesSources;
+  /**
+   * Is told of every change of a suppression: see docs/events.md.
+   * @default nobody is told
+   */
+  readonly eventBus?: EventBus | undefined;
   /** `false` makes none. */
   readonly alarms?: AlarmSettings | false;
   /** @default true */
@@ -50,6 +58,9 @@ export interface BounceSuppressorProps {
   /** @default RetentionDays.ONE_MONTH */
   readonly logRetention?: RetentionDays;
 }
+
+/** What is needed of an event bus, of this stack or another's. */
+type EventBus = Pick<IEventBus, 'eventBusName' | 'eventBusArn'>;
 
 interface Output {
   readonly name: string;
@@ -72,7 +83,7 @@ export class BounceSuppressor extends Construct {
     const { providers, api, policy, streams, history } = parseConfig(JSON.stringify(props.config));
     const { logRetention = RetentionDays.ONE_MONTH, tracing = true } = props;
     const observed = { logRetention, tracing };
-    this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN, props.eventBus !== undefined);
     this.deadLetters = this.#addQueue('DeadLetters', QUEUES.deadLetters);
     this.events = this.#addQueue('Events', QUEUES.events, {
       queue: this.deadLetters,
@@ -133,19 +144,28 @@ export class BounceSuppressor extends Construct {
       ...EVENT_SOURCE,
     });
     const inside = hasSources(props.ses ?? {}) ? this.#addSesEvents(props.ses ?? {}, send) : undefined;
+    const outbound = props.eventBus && this.#addChanges(props.eventBus, { ...observed, config: { policy } });
     this.api = new Api(this, 'Http', { ingest, lookup, explain, logRetention, iam: api.iam ?? false }).http;
     this.#addOperations(props, {
       api: this.api,
       tableName: this.table.tableName,
-      functions: { ingest, ...(inside && { ingestSes: inside.ingestSes }), suppress, lookup, explain },
+      functions: {
+        ingest,
+        ...(inside && { ingestSes: inside.ingestSes }),
+        suppress,
+        lookup,
+        explain,
+        ...(outbound && { publish: outbound.publish }),
+      },
       ingest,
       suppress,
       events: this.events,
       deadLetters: this.deadLetters,
       quarantine: this.quarantine,
       undelivered: inside?.undelivered,
+      outbound,
     });
-    acknowledgeFindings(this);
+    acknowledgeFindings(this, this.table);
     this.outputs = this.#describe(Object.keys(providers));
     if (Object.keys(providers).length === 0 && inside === undefined) {
       this.#warn('no-providers', 'every webhook answers 404 until providers are configured');
@@ -154,12 +174,13 @@ export class BounceSuppressor extends Construct {
       this.#warn('no-keys', 'the API refuses everybody until api.keys are configured');
   }
 
-  #addTable(removalPolicy: RemovalPolicy): TableV2 {
+  #addTable(removalPolicy: RemovalPolicy, streams: boolean): TableV2 {
     return new TableV2(this, 'Table', {
       ...keysOf(TABLE),
       globalSecondaryIndexes: TABLE.indexes.map((index) => ({ indexName: index.indexName, ...keysOf(index) })),
       timeToLiveAttribute: TABLE.timeToLive,
       billing: Billing.onDemand(),
+      ...(streams && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy,
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
@@ -187,6 +208,35 @@ export class BounceSuppressor extends Construct {
     const ingestSes = addFunction(this, 'ingest-ses', { ...send, timeoutSeconds: 15, deadLetterQueue: undelivered });
     new SesEvents(this, 'Ses', sources, ingestSes, undelivered);
     return { ingestSes, undelivered };
+  }
+
+  #addChanges(
+    eventBus: EventBus,
+    options: Pick<FunctionOptions, 'logRetention' | 'tracing' | 'config'>,
+  ): { readonly publish: IFunction; readonly unpublished: Queue } {
+    const unpublished = this.#addQueue('Unpublished', QUEUES.unpublished);
+    const stream = this.table.tableStreamArn ?? '';
+    const publish = addFunction(this, 'publish', {
+      ...options,
+      environment: { [ENVIRONMENT.eventBus]: eventBus.eventBusName },
+      timeoutSeconds: 30,
+      allow: [
+        allow(['events:PutEvents'], eventBus.eventBusArn),
+        // What Lambda's poller does with the role of the function.
+        allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream),
+        allow(['dynamodb:ListStreams'], `${this.table.tableArn}/stream/*`),
+        allow(['sqs:SendMessage'], unpublished.queueArn),
+      ],
+    });
+    new EventSourceMapping(this, 'ChangeSource', {
+      target: publish,
+      eventSourceArn: stream,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [FilterCriteria.filter(RECORD_WRITES)],
+      onFailure: new SqsDestination(unpublished),
+      ...STREAM_SOURCE,
+    });
+    return { publish, unpublished };
   }
 
   #addOperations({ alarms = {}, dashboard = true }: BounceSuppressorProps, watched: Watched): void {

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 
 /** File names in `functions/`. */
-export type FunctionName = 'ingest' | 'ingest-ses' | 'suppress' | 'lookup' | 'explain';
+export type FunctionName = 'ingest' | 'ingest-ses' | 'suppress' | 'lookup' | 'explain' | 'publish';
 
 export const RUNTIME = Runtime.NODEJS_24_X;
 

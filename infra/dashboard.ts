@@ -86,9 +86,15 @@ function ranking(log: ILogGroup, heading: string, fields: string, further = ''):
   });
 }
 
-function running({ api, functions, events, deadLetters, quarantine, undelivered }: Shown): IWidget[] {
+function running({ api, functions, events, deadLetters, quarantine, undelivered, outbound }: Shown): IWidget[] {
   const lambdas = Object.entries(functions);
-  const waiting = [events, deadLetters, quarantine, ...(undelivered ? [undelivered] : [])];
+  const waiting = [
+    events,
+    deadLetters,
+    quarantine,
+    ...(undelivered ? [undelivered] : []),
+    ...(outbound ? [outbound.unpublished] : []),
+  ];
   return [
     graph(
       'Messages that wait',

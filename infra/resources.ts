@@ -25,7 +25,12 @@ export const QUEUES = {
   quarantine: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
   /** What SNS, EventBridge or Lambda could not bring to `ingest-ses`, as they sent it. */
   undelivered: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
+  /** Where in the stream the writes lay that `publish` gave up: the writes themselves are in the table. */
+  unpublished: { visibilityTimeoutSeconds: 30, retentionSeconds: 14 * DAY_SECONDS },
 } as const;
+
+/** How the table's stream hands writes to `publish`: what fails is tried again for as long as the stream holds it, a day. */
+export const STREAM_SOURCE = { batchSize: 100, bisectBatchOnError: true } as const;
 
 /** How SQS hands messages to `suppress`: a window gathers the events of one address into one write. */
 export const EVENT_SOURCE = { batchSize: 10, maxConcurrency: 20 } as const;

@@ -38,6 +38,10 @@ const settings = z.strictObject({
     }),
     { enabled: true, emails: [] },
   ),
+  /** The bus that is told of every change of a suppression. */
+  eventBus: z.optional(
+    z.string().check(z.regex(/^[\w./-]{1,256}$/, 'expected the name of an event bus of this region, such as default')),
+  ),
   /** Traces of AWS X-Ray. */
   tracing: z._default(z.boolean(), true),
   logDays: z._default(z.literal([...LOG_DAYS], `expected one of ${LOG_DAYS.join(', ')}`), 30),

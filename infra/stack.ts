@@ -1,5 +1,6 @@
 // The stack: one Bounce Suppressor as the configuration file describes it, and as outputs what has to be pasted elsewhere.
 import { CfnOutput, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { BounceSuppressor, type BounceSuppressorProps } from './bounce-suppressor.ts';
@@ -21,6 +22,7 @@ export class BounceSuppressorStack extends Stack {
     const { outputs } = new BounceSuppressor(this, 'Suppressor', {
       config,
       ses: { ...aws.ses, topics },
+      ...(aws.eventBus !== undefined && { eventBus: EventBus.fromEventBusName(this, 'EventBus', aws.eventBus) }),
       alarms: aws.alarms.enabled && aws.alarms,
       tracing: aws.tracing,
       logRetention: aws.logDays,

@@ -59,7 +59,10 @@ function shardOf(address: string): string {
 const recordItemSchema = z.object({ version: z.object({ N: z.string() }), record: z.object({ S: z.string() }) });
 
 /** What is none of ours, by a wrong table or a hand that edited it, is answered as such. */
-export function decodeRecord(raw: Item): { address: string; stored: StoredRecord | UnreadableRecord } {
+export function decodeRecord(raw: Readonly<Record<string, { readonly S?: string | undefined }>>): {
+  address: string;
+  stored: StoredRecord | UnreadableRecord;
+} {
   const address = raw[KEYS.partitionKey]?.S ?? '';
   const item = recordItemSchema.safeParse(raw);
   if (!item.success) return { address, stored: unreadable(item.error) };

@@ -8,6 +8,8 @@ export const ENVIRONMENT = {
   quarantine: 'QUARANTINE_QUEUE_URL',
   /** Only people ask for it: the deployment's functions never read dead letters. */
   deadLetters: 'DEAD_LETTERS_QUEUE_URL',
+  /** Name or ARN; only where changes are published. */
+  eventBus: 'EVENT_BUS_NAME',
   /** DEBUG, INFO (the default), WARN or ERROR. */
   logLevel: 'LOG_LEVEL',
   /** Set by Lambda itself. */

@@ -10,17 +10,27 @@ const ATTEMPTS = 3;
 
 export function sqsQueue(client: SQSClient, url: string): Queue {
   return {
-    async send(bodies) {
-      await Promise.all(batches(bodies).map((batch) => sendBatch(client, url, batch)));
+    async send(bodies, group) {
+      await Promise.all(batches(bodies).map((batch) => sendBatch(client, url, batch, group)));
     },
   };
 }
 
-async function sendBatch(client: SQSClient, url: string, bodies: readonly string[]): Promise<void> {
+async function sendBatch(
+  client: SQSClient,
+  url: string,
+  bodies: readonly string[],
+  group: string | undefined,
+): Promise<void> {
   let left = new Map(bodies.map((body, index) => [String(index), body]));
   let reason = '';
   for (let attempt = 0; attempt < ATTEMPTS && left.size > 0; attempt += 1) {
-    const Entries = [...left].map(([Id, MessageBody]) => ({ Id, MessageBody }));
+    const Entries = [...left].map(([Id, MessageBody]) => ({
+      Id,
+      MessageBody,
+      // On a standard queue it makes the queue fair: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
+      ...(group !== undefined && { MessageGroupId: group }),
+    }));
     const { Successful = [], Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
     const held = new Set(Successful.map(({ Id }) => Id));
     left = new Map([...left].filter(([id]) => !held.has(id)));

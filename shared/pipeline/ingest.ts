@@ -69,7 +69,7 @@ export async function hold(
   const relevant = events.filter(({ type }) => type !== 'other');
   try {
     await Promise.all([
-      ports.events.send(pack(relevant)),
+      ports.events.send(pack(relevant), relevant[0]?.provider),
       ports.quarantine.send(rejects.map((reject) => quarantineBody(reject, toIso(now)))),
     ]);
   } catch (error) {

@@ -6,8 +6,12 @@ import type { SuppressionRecord } from '../suppression/record.ts';
 
 /** Holds message bodies until a consumer deletes them. */
 export interface Queue {
-  /** Resolves once every body is held; rejects if a single one is not. A body has at most 1 MiB. */
-  send(bodies: readonly string[]): Promise<void>;
+  /**
+   * Resolves once every body is held; rejects if a single one is not. A body has at most 1 MiB.
+   *
+   * @param group whose they are: while one group fills the queue, the bodies of others still come first
+   */
+  send(bodies: readonly string[], group?: string): Promise<void>;
 }
 
 /** A message of a {@link HoldingQueue}. */

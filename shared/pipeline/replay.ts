@@ -7,6 +7,8 @@ import { pack, unpack, unpackQuarantined } from './pack.ts';
 import type { HeldMessage, HoldingQueue, Queue } from './ports.ts';
 
 const REPLAYED_QUEUES = ['dead-letters', 'quarantine'] as const;
+/** Of its own, so that a large replay keeps no webhook waiting. */
+const GROUP = 'replay';
 type ReplayedQueue = (typeof REPLAYED_QUEUES)[number];
 
 export interface ReplayOptions {
@@ -75,7 +77,10 @@ export async function* replay({ from, to }: ReplayPorts, options: ReplayOptions)
       });
       const going = judged.filter(({ fate }) => fate === 'replayed');
       if (going.length > 0 && !options.dryRun) {
-        await to.send(going.flatMap(({ reading }) => ('bodies' in reading ? reading.bodies : [])));
+        await to.send(
+          going.flatMap(({ reading }) => ('bodies' in reading ? reading.bodies : [])),
+          GROUP,
+        );
         await from.delete(going.map(({ message }) => message));
         for (const { message } of going) held.delete(message.id);
       }

@@ -33,6 +33,8 @@ export interface Suppression {
   readonly cause: Cause;
   /** Who told of the deciding fact; undefined for decisions of people. */
   readonly provider: ProviderName | undefined;
+  /** The id of the deciding fact or decision. */
+  readonly fact: string;
   /** `*` for all mail, else the stream. */
   readonly scope: string;
   /** ISO 8601 UTC. */
@@ -130,16 +132,16 @@ function repeated(soft: readonly Fact[], policy: Policy): Fact[] {
 }
 
 function byFact(fact: Fact, cause: Cause, scope: string, policy: Policy): Suppression {
-  const { reason, provider, at: since } = fact;
+  const { id, reason, provider, at: since } = fact;
   const limited = cause === 'hard_bounce' || cause === 'repeated_failures';
   const days = (limited && policy[reason]?.suppressForDays) || 'forever';
   const until = days === 'forever' ? undefined : toIso(Date.parse(since) + days * DAY_MS);
-  return { reason, cause, provider, scope, since, until, remedy: REASONS[reason].remedy };
+  return { reason, cause, provider, fact: id, scope, since, until, remedy: REASONS[reason].remedy };
 }
 
-function byPerson({ at, until, by, note }: Decision, scope: string): Suppression {
+function byPerson({ at, id, until, by, note }: Decision, scope: string): Suppression {
   const remedy = `Suppressed by ${by}${because(note)}. Release it to mail again.`;
-  return { reason: 'manual', cause: 'manual', provider: undefined, scope, since: at, until, remedy };
+  return { reason: 'manual', cause: 'manual', provider: undefined, fact: id, scope, since: at, until, remedy };
 }
 
 /** A release holds for its scope and what lies below it. */

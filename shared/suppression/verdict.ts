@@ -45,6 +45,19 @@ export function listedSince(record: SuppressionRecord, policy: Policy, now: numb
   return strongestOf(record, policy, now)?.since;
 }
 
+/** The strongest of each scope that has one. */
+export function strongestByScope(
+  record: SuppressionRecord,
+  policy: Policy,
+  now: number,
+): ReadonlyMap<string, Suppression> {
+  const standing = inForce(record, policy, now, EMPTY);
+  const strongestEach = [...Map.groupBy(standing, ({ scope }) => scope).values()].flatMap(
+    (all) => strongest(all) ?? [],
+  );
+  return new Map(strongestEach.map((suppression) => [suppression.scope, suppression]));
+}
+
 /** The strongest cause, of one cause what holds longest, of that the oldest; its end is the end of all. */
 function strongest(suppressions: readonly Suppression[]): Suppression | undefined {
   const [first] = suppressions.toSorted(
@@ -89,7 +102,7 @@ function isFailure({ cause, reason }: Suppression): boolean {
   return cause === 'hard_bounce' || cause === 'repeated_failures' || (cause === 'sender_list' && !isWish(reason));
 }
 
-function byDomainRule({ scope, decision: { at, until, by, note } }: DomainRule): Suppression {
+function byDomainRule({ scope, decision: { at, id, until, by, note } }: DomainRule): Suppression {
   const remedy = `The whole domain is suppressed by ${by}${because(note)}. Release the address or remove the rule to mail again.`;
-  return { reason: 'manual', cause: 'domain_rule', provider: undefined, scope, since: at, until, remedy };
+  return { reason: 'manual', cause: 'domain_rule', provider: undefined, fact: id, scope, since: at, until, remedy };
 }

@@ -71,6 +71,25 @@ describe('what is sent', () => {
     expect((await client.send(command)).Attributes).toEqual({ ApproximateNumberOfMessages: '37' });
   });
 
+  test('belongs to its group, by which the queue is fair', async () => {
+    const { client, calls } = answering(() => []);
+    const queue = sqsQueue(client, URL);
+    await queue.send(['{"of":"postmark"}'], 'postmark');
+    await queue.send(['{"of":"nobody"}']);
+    expect(calls.flat()).toEqual([
+      { Id: '0', MessageBody: '{"of":"postmark"}', MessageGroupId: 'postmark' },
+      { Id: '0', MessageBody: '{"of":"nobody"}' },
+    ]);
+  });
+
+  test('may name a group on a queue that is not FIFO', async () => {
+    const client = sqsClient();
+    const url = await ensureQueue(client, 'groups', QUEUES.events);
+    await sqsQueue(client, url).send(['{}'], 'postmark');
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url }));
+    expect(Messages).toMatchObject([{ Body: '{}' }]);
+  });
+
   test('fails when there is no such queue', async () => {
     const url = `${process.env['AWS_ENDPOINT_URL_SQS']}/000000000000/no-such-queue`;
     await expect(sqsQueue(sqsClient(), url).send(['{}'])).rejects.toThrow();

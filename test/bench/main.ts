@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import { table } from '../../cli/table.ts';
 import { CLASSIFY } from './classify.ts';
+import { COST } from './cost.ts';
 import { IMPORT } from './import.ts';
 import { INGEST } from './ingest.ts';
 import { LOAD } from './load.ts';
@@ -16,7 +17,7 @@ Measures everything, or what begins with a prefix such as classify. A ratio is t
 that any program would have to do with the same input, measured by turns in the same run.
   --json FILE  write { "<name>": { "value", "unit", "floor", "ratio", "budget" } }`;
 
-const BENCHMARKS: readonly Benchmark[] = [...CLASSIFY, ...RECORD, ...INGEST, ...LOOKUP, ...IMPORT, ...LOAD];
+const BENCHMARKS: readonly Benchmark[] = [...CLASSIFY, ...RECORD, ...INGEST, ...LOOKUP, ...IMPORT, ...LOAD, ...COST];
 
 try {
   await main();

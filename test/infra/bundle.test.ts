@@ -15,7 +15,7 @@ import { PACKED_RULES } from '../../shared/classify/rules/packed.ts';
 const MAX_BYTES = 260_000;
 /** The classifier's rules are data, not code, and are counted apart: they grow with every mail system that is known. */
 const MAX_BYTES_PER_RULE = 130;
-const NAMES: readonly FunctionName[] = ['ingest', 'ingest-ses', 'suppress', 'lookup', 'explain'];
+const NAMES: readonly FunctionName[] = ['ingest', 'ingest-ses', 'suppress', 'lookup', 'explain', 'publish'];
 
 const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
 const fileOf = (name: FunctionName) => join(directory, name, 'index.js');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
@@ -40,6 +41,7 @@ test('nothing is found in a deployment with everything switched on', () => {
     new BounceSuppressor(stack, 'Suppressor', {
       config: {},
       ses: { topics: [new Topic(stack, 'Topic', { enforceSSL: true })], configurationSets: ['main'], via: 'sns' },
+      eventBus: new EventBus(stack, 'Bus'),
       alarms: { emails: ['ops@example.com'] },
     });
   });

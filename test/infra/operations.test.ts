@@ -44,6 +44,54 @@ function alarmsOf(template: Template): Map<string, AlarmProperties> {
   return new Map(found.map(([id, { Properties }]) => [/Alarms(\w+?)[0-9A-F]{8}$/.exec(id)?.[1] ?? id, Properties]));
 }
 
+describe('changes of suppressions', () => {
+  const publishing = templateOf('Publishing', { eventBus: 'mail' });
+
+  test('are read from the stream of the table, records alone, with both images', () => {
+    publishing.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    });
+    publishing.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: JSON.stringify({ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['record'] } } } }),
+          },
+        ],
+      },
+    });
+  });
+
+  test('may be put on that bus alone, and alarms watch what waits', () => {
+    publishing.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'events:PutEvents',
+            Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':event-bus/mail$')])] },
+          }),
+        ]),
+      },
+    });
+    expect([...alarmsOf(publishing).keys()]).toEqual(expect.arrayContaining(['UnpublishedNotEmpty', 'ChangesLate']));
+  });
+
+  test('cost nothing while no bus is named', () => {
+    expect(
+      Object.values(plain.findResources('AWS::DynamoDB::GlobalTable'))[0]?.['Properties'].StreamSpecification,
+    ).toBeUndefined();
+    plain.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+  });
+
+  test.each(['', 'a bus', 'x'.repeat(257)])('the name of the bus is checked: %j', (eventBus) => {
+    expect(() => parseSettings(JSON.stringify({ aws: { eventBus } }))).toThrow(/aws\.eventBus/);
+  });
+});
+
 describe('alarms', () => {
   test('watch what is lost, late, refused, failing and throttled, and the rates that senders enforce', () => {
     expect([...alarmsOf(plain).keys()].sort()).toEqual([

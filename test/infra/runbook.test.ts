@@ -13,7 +13,7 @@ const FOR_PEOPLE = ['Keys', 'The table is damaged'];
 test('the runbook has a section for each alarm, and none for an alarm that is not there', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'assembly-'));
   try {
-    const aws = parseSettings('{"aws":{"ses":{"eventBridge":true}}}');
+    const aws = parseSettings('{"aws":{"ses":{"eventBridge":true},"eventBus":"default"}}');
     const stack = new BounceSuppressorStack(new App({ outdir }), 'Stack', { config: {}, aws });
     const alarms = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
     const led = alarms.map(({ Properties }) => /docs\/runbook\.md, (\w+)\.$/.exec(Properties.AlarmDescription)?.[1]);

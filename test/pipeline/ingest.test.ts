@@ -102,6 +102,13 @@ describe('what is refused', () => {
 });
 
 describe('what is accepted', () => {
+  test('has a share of the queue by sender, so that the flood of one delays no other', async () => {
+    const groups: unknown[] = [];
+    const events = { send: async (_: readonly string[], group?: string) => void groups.push(group) };
+    await hold({ ...road(), events }, { ...NOTHING, events: [mailEventOf({ provider: 'postmark' })] }, NOW);
+    expect(groups).toEqual(['postmark']);
+  });
+
   test('is held by the queue, in its order', async () => {
     const events = Array.from({ length: 250 }, (_, index) => mailEventOf({ id: `event-${index}` }));
     const ports = road({ normalised: { ...NOTHING, events } });

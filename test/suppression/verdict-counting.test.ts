@@ -16,6 +16,7 @@ describe('failures that count', () => {
       cause: 'repeated_failures',
       scope: '*',
       provider: 'ses',
+      fact: expect.stringContaining(day(6)),
       since: day(6),
       until: day(36),
       remedy: expect.stringContaining('mailbox is full'),

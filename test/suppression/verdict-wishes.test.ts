@@ -145,6 +145,8 @@ describe('a person suppresses', () => {
     expect(verdictOn(history(suppressed(day(1), { note: 'asked by phone' }), delivery(day(2), 'm2')))).toEqual({
       reason: 'manual',
       cause: 'manual',
+      provider: undefined,
+      fact: expect.stringContaining(day(1)),
       scope: '*',
       since: day(1),
       until: undefined,

@@ -34,6 +34,7 @@ describe('a hard bounce', () => {
       reason: 'recipient_unknown',
       cause: 'hard_bounce',
       provider: 'ses',
+      fact: factOf(day(1)).id,
       scope: '*',
       since: day(1),
       until: undefined,
