@@ -2,7 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { localConfig } from '../../infra/local/credentials.ts';
@@ -29,7 +37,7 @@ describe.skipIf(INSTALLED === undefined)('deployed', () => {
   let urls: z.infer<typeof outputs>;
 
   // Left out, since MiniStack refuses alarms on a computed metric: rates and sums over functions are such.
-  const aws = { alarms: { enabled: false } };
+  const aws = { alarms: { enabled: false }, eventBus: 'default' };
 
   beforeAll(async () => {
     writeFileSync(config, JSON.stringify({ ...localConfig(credentials), aws }));
@@ -40,6 +48,12 @@ describe.skipIf(INSTALLED === undefined)('deployed', () => {
   afterAll(async () => {
     await emulator?.end();
     clean();
+  });
+
+  const client = () => ({
+    endpoint: urlOf(emulator),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
 
   function deploy(): z.infer<typeof outputs> {
@@ -95,6 +109,30 @@ describe.skipIf(INSTALLED === undefined)('deployed', () => {
     expect(await lookUp('listed@sendgrid.example')).toMatchObject({ suppressed: false });
   });
 
+  test('puts changes of suppressions on the bus', async () => {
+    const sqs = new SQSClient(client());
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'listener' }));
+    const described = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+    const Arn = described.Attributes?.['QueueArn'];
+    const events = new EventBridgeClient(client());
+    const EventPattern = JSON.stringify({ source: ['bounce-suppressor'] });
+    await events.send(new PutRuleCommand({ Name: 'changes', EventPattern }));
+    await events.send(new PutTargetsCommand({ Rule: 'changes', Targets: [{ Id: 'listener', Arn }] }));
+    await send(urls.WebhookSendgrid, sendgrid(credentials, [sendgridEvent('told@example.com', NO_SUCH_USER)]));
+    const heard = await until(
+      async () => {
+        const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+        return Messages.find(({ Body = '' }) => Body.includes('told@example.com'))?.Body;
+      },
+      () => `nothing was published\n${emulator.log()}`,
+    );
+    expect(JSON.parse(heard)).toMatchObject({
+      'detail-type': 'Suppression Changed',
+      detail: { schema: 1, address: 'told@example.com', suppressed: true, suppression: { cause: 'hard_bounce' } },
+    });
+    await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  });
+
   test('refuses what a stranger signed, and a stranger who asks', async () => {
     const forged = sendgrid(strangersKeys(credentials), [sendgridEvent('victim@example.com', NO_SUCH_USER)]);
     expect((await send(urls.WebhookSendgrid, forged)).status).toBe(401);
@@ -119,14 +157,9 @@ describe.skipIf(INSTALLED === undefined)('deployed', () => {
   test('a destroyed stack leaves the suppression list, and nothing else that holds events', async () => {
     const output = cdk(emulator, 'destroy', '--force', '--context', `config=${config}`);
     expect(output).not.toMatch(/DELETE_FAILED/);
-    const client = {
-      endpoint: urlOf(emulator),
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
-    const { TableNames } = await new DynamoDBClient(client).send(new ListTablesCommand());
+    const { TableNames } = await new DynamoDBClient(client()).send(new ListTablesCommand());
     expect(TableNames).toEqual([urls.TableName]);
-    const { QueueUrls = [] } = await new SQSClient(client).send(new ListQueuesCommand());
+    const { QueueUrls = [] } = await new SQSClient(client()).send(new ListQueuesCommand());
     expect(QueueUrls).toEqual([]);
     expect((await ask(`${urls.ApiUrl}/v1/suppressions/gone@sendgrid.example`)).status).toBe(404);
   });
