@@ -30,8 +30,8 @@ interface PatternBranch {
 type Cost = (texts: readonly string[]) => number;
 
 /**
- * Takes a pattern apart at its top level. Reads what the rules use: literals, classes, groups, alternation, look-ahead
- * and quantifiers, without back references.
+ * Takes a pattern apart at its top level. Reads what the rules use: literals, classes, groups, alternation, look-ahead,
+ * look-behind and quantifiers, without back references.
  */
 export function branchesOf({ source }: RegExp, cost: Cost = (texts) => -shortest(texts)): PatternBranch[] {
   const reader = { source, at: 0, cost };
@@ -123,11 +123,11 @@ function readAtom(reader: Reader): Piece | string {
 }
 
 function readGroup(reader: Reader): Piece {
-  const kind = reader.source[reader.at] === '?' ? reader.source[reader.at + 1] : '';
-  if (kind) reader.at += 2;
+  const [opening = ''] = /^(?:\?(?::|<?[=!]))?/.exec(reader.source.slice(reader.at, reader.at + 3)) ?? [];
+  reader.at += opening.length;
   const piece = readAlternatives(reader);
   reader.at += 1;
-  return kind === '=' || kind === '!' ? NOTHING : piece;
+  return /[=!]$/.test(opening) ? NOTHING : piece;
 }
 
 function readClass(reader: Reader): Piece {

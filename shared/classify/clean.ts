@@ -58,6 +58,9 @@ function withoutAddresses(text: string): string {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', from)) {
     let start = at;
     while (start > from && !ADDRESS_ENDS.has(text.charAt(start - 1))) start -= 1;
+    // `is not allowed...a@example.com`
+    const dots = text.slice(start, at).lastIndexOf('...');
+    if (dots >= 0) start += dots + 3;
     let end = at + 1;
     while (end < text.length && !ADDRESS_ENDS.has(text.charAt(end))) end += 1;
     rest += `${text.slice(from, start)}@`;

@@ -4,7 +4,7 @@ import { BLOCK_LIST_RULES } from './block-lists.ts';
 import { CONTENT_RULES, SPAM_RULES } from './content.ts';
 import { FOREIGN_CLEARING_RULES, FOREIGN_CLOSING_RULES, FOREIGN_RECIPIENT_RULES } from './languages.ts';
 import { MAILBOX_RULES } from './mailbox.ts';
-import { OWN_WORDS_RULES } from './own-words.ts';
+import { CALLOUT_RULES, OWN_WORDS_RULES } from './own-words.ts';
 import { GREYLISTING_RULES, PROTOCOL_RULES, RECEIVER_RULES } from './receiver.ts';
 import { AMBIGUITY_RULES, RECIPIENT_RULES } from './recipient.ts';
 import { REPUTATION_RULES } from './reputation.ts';
@@ -17,6 +17,7 @@ import { COMCAST_RULES } from './systems/comcast.ts';
 import { COMMERCIAL_SERVER_RULES } from './systems/commercial-servers.ts';
 import { EXCHANGE_RULES } from './systems/exchange.ts';
 import { EXIM_RULES } from './systems/exim.ts';
+import { EYOU_RULES } from './systems/eyou.ts';
 import { FACEBOOK_RULES } from './systems/facebook.ts';
 import { FRENCH_ISP_RULES } from './systems/french-isps.ts';
 import { GATEWAY_RULES } from './systems/gateways.ts';
@@ -37,6 +38,7 @@ import { OPEN_XCHANGE_RULES } from './systems/open-xchange.ts';
 import { ORANGE_RULES } from './systems/orange.ts';
 import { POSTFIX_RULES } from './systems/postfix.ts';
 import { QMAIL_RULES } from './systems/qmail.ts';
+import { RELAY_RULES } from './systems/relays.ts';
 import { RUSSIAN_RULES } from './systems/russia.ts';
 import { SENDMAIL_RULES } from './systems/sendmail.ts';
 import { SEZNAM_RULES } from './systems/seznam.ts';
@@ -61,6 +63,7 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...US_CABLE_RULES,
   ...ATT_RULES,
   ...MIMECAST_RULES,
+  ...RELAY_RULES,
   ...GATEWAY_RULES,
   ...OPEN_XCHANGE_RULES,
   ...FACEBOOK_RULES,
@@ -79,6 +82,7 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...NETEASE_RULES,
   ...ALIBABA_RULES,
   ...SOHU_RULES,
+  ...EYOU_RULES,
   ...JAPAN_KOREA_RULES,
 ];
 
@@ -97,6 +101,7 @@ const SERVER_RULES: readonly Rule[] = [
 const isVague = ({ reason }: Rule) => reason === 'policy_block';
 
 const BEFORE_CODES: readonly Rule[] = [
+  ...CALLOUT_RULES,
   ...SYSTEM_RULES.filter((rule) => !isVague(rule)),
   ...OWN_WORDS_RULES,
   ...SERVER_RULES.filter((rule) => !isVague(rule)),

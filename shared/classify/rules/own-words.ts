@@ -1,6 +1,24 @@
 // The senders' own words, where they reach the reply's place: no receiving server was asked.
 import type { Rule } from './rule.ts';
 
+/** Before all systems: what is quoted is what the sender's own server said of the sender. */
+export const CALLOUT_RULES: readonly Rule[] = [
+  {
+    id: 'exim-sender-verify',
+    reason: 'sender_rejected',
+    pattern:
+      /verification failed (?:for|while checking) <?@|sender verif(?:y|ication) fail|sender verify callout|call ?back setup failed while/i,
+    confidence: 0.95,
+    source: 'Exim specification, "Verifying addresses"',
+    examples: [
+      '550-Verification failed for <b@example.net>\n550-No Such User Here"\n550 Sender verify failed',
+      '550-Callback setup failed while verifying <b@example.net>\n550 Sender verify failed',
+      '451 Could not complete sender verify callout',
+      '550-Postmaster verification failed while checking <b@example.net>\n550-Response: 550 User unknown',
+    ],
+  },
+];
+
 export const OWN_WORDS_RULES: readonly Rule[] = [
   {
     id: 'own-list',

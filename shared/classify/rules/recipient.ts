@@ -1,6 +1,6 @@
 // Words against the recipient: tried only when nothing cleared them.
 import type { Rule } from './rule.ts';
-import { about, CLOSED, UNKNOWN } from './vocabulary.ts';
+import { about, aboutThing, CLOSED, noSuch, UNKNOWN } from './vocabulary.ts';
 
 /** Before everything else: a reply that names several causes decides for none of them. */
 export const AMBIGUITY_RULES: readonly Rule[] = [
@@ -19,16 +19,42 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'thing-not-found',
     reason: 'receiver_misconfigured',
     // Not of a person: a part of the server, or of the message.
-    pattern:
-      /\b(?:server|service|database|director(?:y|ies)(?! entry)|attachment|message|content|connection|subject|header|network|session|files?|table|certificate|command|page|record|transport|key|resource|template|queue|ip|router)\b (?:[\w./@-]{1,60} )?(?:(?:could|can|was|is|has|been|be|does|do|not)(?:n['’]?t|not)? ){1,4}(?:(?:be )?(?:found|located|identified|resolved)|exist|an? (?:\w{1,12} )?(?:address|mailbox|user))\b|no such (?:file|director|table|column|service|process|device|command)/i,
+    pattern: new RegExp(
+      `${aboutThing('server|service|data ?base|director(?:y|ie)|attachment|message|content|connection|session|subject|header|network|file|disk|table|certificate|license|page|record|transport|key|resource|template|queue|ip|router|store|scanner|filter|feature|option|url|link|policy|tls|ssl|dns|agent|book|plugin|milter|daemon|socket|zone|script|request|transaction|submission')}|no such (?:file|director|table|column|service|process|device|command|option|object)`,
+      'i',
+    ),
     confidence: 0.6,
     examples: ['550 The file /etc/mail/users was not found', '451 No such file or directory'],
+  },
+  {
+    id: 'login-unknown',
+    reason: 'protocol_error',
+    // Of whoever logs in to send.
+    pattern: new RegExp(
+      `${aboutThing('(?:smtp|submission|auth|authenticated|log-?in) (?:user|account|log-?in|name)|(?:user|account|smtp) (?:auth\\w{0,12}|log-?in)|credential|pass(?:word|phrase)|authentication|command|parameter|argument')}|(?:user ?name|login|account) (?:or|and|\\/) password`,
+      'i',
+    ),
+    confidence: 0.7,
+    source: 'RFC 4954',
+    examples: ['550 The SMTP user does not exist', '550 Unknown user name or password'],
+  },
+  {
+    id: 'client-address-unknown',
+    reason: 'sender_dns',
+    pattern: new RegExp(
+      aboutThing(
+        '(?:ip|client|source|remote|peer|connecting|host|server)(?: ip)? address|client|host ?name|helo|ehlo|ptr',
+      ),
+      'i',
+    ),
+    confidence: 0.75,
+    examples: ['550 The source address is not known', '550 The IP address 192.0.2.1 is not registered'],
   },
   {
     id: 'temporarily-unavailable',
     reason: 'receiver_unavailable',
     pattern:
-      /(?:recipient|mailbox|user|account|address)[^.;]{0,30} (?:is |are )?(?:temporar\w{1,24}|currently) (?:unavailable|not available|locked|busy|disabled|inaccessible|in use)|mailbox (?:is )?(?:busy|in use|locked(?= by (?:another|other|pop)|[^;]{0,40}(?:again|later|retry)|\W{0,3}$))|(?:recipient|mail ?box|user|account)[^.;]{0,20} (?:is |are )?being (?:migrated|moved|maintained|upgraded|transferred|restored|updated|repaired)|(?:try|retry)[^.;]{0,20}(?:different|another) (?:server|mx)|retry elsewhere|recipient (?:verification|check|lookup) (?:temporarily )?(?:unavailable|error)|unable to (?:verify|check|validate) \w{4,9} (?:now|at th)/i,
+      /(?:recipient|mailbox|user|account|address)[^.;]{0,30} (?:is |are )?(?:temporar\w{1,24}|currently) (?:unavailable|not available|locked|busy|disabled|inaccessible|in use)|mailbox (?:is )?(?:busy|in use|locked(?= by (?:another|other|pop)|[^;]{0,40}(?:again|later|retry)|\W{0,3}$))|(?:recipient|mail ?box|user|account)[^.;]{0,20} (?:is |are )?being (?:migrated|moved|maintained|upgraded|transferred|restored|updated|repaired)|(?:try|retry)[^.;]{0,20}(?:different|another) (?:server|mx)|retry elsewhere|queue[^.;]{0,12} stopped|recipient (?:verification|check|lookup) (?:temporarily )?(?:unavailable|error)|(?:unable to|cannot|could not) (?:verify|check|validate) (?:the |this )?(?:(?:recipient |e-?mail )?address|\w{4,9} (?:now|at th))/i,
     confidence: 0.8,
     examples: ['450 4.2.0 <a@example.com> - Recipient temporarily unavailable', '450 4.2.1 Mailbox busy'],
   },
@@ -36,7 +62,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'moved',
     reason: 'recipient_moved',
     pattern:
-      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here any ?more|not here; ?(?:please )?try|has left\b|left the company|employee (?:has )?left|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address (?:is|:)|user not local; please try|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
+      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here any ?more|not here; ?(?:please )?try|has left\b|left the company|employee (?:has )?left|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|address (?:has )?changed to|user not local; please try|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
     confidence: 0.85,
     source: 'RFC 5321 reply 551',
     examples: ['551 5.1.6 Recipient has moved; please try <b@example.org>', '550 User no longer works here'],
@@ -70,7 +96,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'domain-invalid',
     reason: 'domain_invalid',
     pattern:
-      /null ?mx|does(?: not|n't) accept (?:any )?(?:e-?)?mail\b(?! (?:from|with|over|at|that|which|sent|in|larger|to)\b)|domain [\w.-]{1,80} (?:is )?(?:has been |was )?(?:unknown|not found|does not exist|invalid|deleted|closed|expired)|domain\b(?:(?!sender|outgoing|sending|your )[^.;]){0,40}(?:not found|do(?:es)? ?(?:not|n['’]?t) exist|no longer|unknown|invalid|not registered|is not reachable|misspel|expired|deleted|not active|not in service|disabled|no (?:dns|mx|mail)|no such|non-?exist|unresolv|(?:could ?n[o'’]?t|cannot|can't|not) (?:be )?(?:found|resolved?|located))|not a valid (?:mail )?domain|no mail hosts? for|(?:host|domain)(?: or domain)?(?: name)? not found|nxdomain|unroute?able (?:mail )?domain|no such (?:mail |e-?mail )?(?:domain|host)|neither (?:an? )?mx|no mx or a\b|dns records? [^.;]{0,40}(?:not (?:be )?found|missing)|no route (?:found )?to (?:the )?domain|(?:unknown|invalid|illegal|non-?exist[ae]nt|bad|dead) (?:recipient |destination |mail |host\/)?(?:host|domain)|no (?:valid )?mx\b|nonexistentdomain|name or service not known|couldn't find (?:a mail exchanger|any host)|mail exchanger or ip|no smtp service|bad destination (?:system|host)|host unknown|all relevant mx records|hosted tenant which has no/i,
+      /null ?mx|does(?: not|n't) accept (?:any )?(?:e-?)?mail\b(?! (?:from|with|over|at|that|which|sent|in|larger|to)\b)|domain [\w.-]{1,80} (?:is )?(?:has been |was )?(?:unknown|not found|does not exist|invalid|deleted|closed|expired)|domain\b(?:(?!sender|outgoing|sending|your )[^.;]){0,40}(?:not found|do(?:es)? ?(?:not|n['’]?t) exist|no longer|unknown|invalid|not registered|is not reachable|misspel|expired|deleted|not active|not in service|disabled|no (?:dns|mx|mail)|no such|non-?exist|unresolv|(?:could ?n[o'’]?t|cannot|can't|not) (?:be )?(?:found|resolved?|located))|not a valid (?:mail )?domain|\bhost [\w.-]{3,80} (?:is )?(?:not known|unknown|does not exist)|no mail ?(?:servers?|hosts?|exchangers?) (?:for|appear|exist|found|listed|defined|could be found)|(?:host|domain)(?: or domain)?(?: name)? not found|nxdomain|unroute?able (?:mail )?domain|no such (?:mail |e-?mail )?(?:domain|host)|neither (?:an? )?mx|no mx or a\b|dns records? [^.;]{0,40}(?:not (?:be )?found|missing)|no route (?:found )?to (?:the )?domain|(?:unknown|invalid|illegal|non-?exist[ae]nt|bad|dead) (?:recipient |destination |mail |host\/)?(?:host|domain)|no (?:valid )?mx\b|nonexistentdomain|name or service not known|couldn't find (?:a mail exchanger|any host)|mail exchanger or ip|no smtp service|bad destination (?:system|host)|host unknown|all relevant mx records|hosted tenant which has no/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.2, RFC 7505',
     examples: [
@@ -83,7 +109,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'address-syntax',
     reason: 'invalid_address',
     pattern:
-      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|(?:incomplete|restricted characters in) (?:recipient )?address|(?:address|recipient|rcpt)\b[^.;]{0,30}(?:not (?:properly|correctly|well) formed|must contain|must have|lacks? a|missing a? ?domain|is too long)|(?:invalid|illegal|bad) characters? in (?:the )?(?:recipient|address|local|rcpt)|local ?part (?:is )?too long|invalid rcpt to|rcpt to[^.;]{0,20}(?:syntax|malformed)|address format|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?invalid (?:e-?mail )?address\W{0,8}$|^invalid$|is not a valid e-?mail address\W{0,4}$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
+      /(?:bad|invalid|malformed|illegal|incorrect)[^.;]{0,25}(?:address|mailbox|recipient|rcpt)[^.;]{0,10}syntax|syntax[^.;]{0,30}(?:address|rcpt|recipient|mailbox)|malformed (?:e-?mail )?(?:address|recipient)|(?:incomplete|restricted characters in) (?:recipient )?address|(?:address|recipient|rcpt)\b[^.;]{0,30}(?:not (?:properly|correctly|well) formed|must contain|must have|lacks? a|missing a? ?domain|is too long)|(?:invalid|illegal|bad) characters? in (?:the )?(?:recipient|address|local|rcpt)|local ?part (?:is )?too long|invalid rcpt to|rcpt to[^.;]{0,20}(?:syntax|malformed)|address format|address (?:is )?too long|not well[- ]formed|not in an? (?:valid|correct|proper) format|(?:missing|no|without|lacks?|lacking)(?: the| an)? (?:@|at-?sign)|(?:not|isn't) (?:a )?(?:valid )?rfc|mailbox name (?:is )?not allowed|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}[245]\.\d\.\d )?(?:invalid (?:e-?mail )?address|(?:the |this )?(?:e-?mail )?address is (?:invalid|not valid))\W{0,8}$|^invalid$|is not a valid e-?mail address\W{0,4}$|unsupported characters|5\.1\.3(?!\d)[^;]{0,40}(?:address|recipient)|address (?:contains|has) (?:an? )?(?:illegal|invalid)/i,
     confidence: 0.88,
     source: 'RFC 3463 X.1.3',
     examples: ['501 5.1.3 Bad recipient address syntax', 'Invalid', '553 malformed address: <a..@example.com>'],
@@ -109,15 +135,26 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'does-not-exist',
     reason: 'recipient_unknown',
     pattern:
-      /\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:exist|have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:\w{1,12} )?(?:recipient|user|mail ?box|account|addressee|person|member|customer|subscriber|address)|(?:recipient|user|mail ?box|account|alias)\b[^.;]{0,20} (?:could ?n[o'’]t|cannot|can't|not) (?:be )?resolved|(?:could ?n[o'’]?t|can ?not|can['’]t) be (?:found|located|identified)|(?:wasn't|weren't|not) able to find|\bnot (?:an? )?(?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|^(?:\s{0,4}[45]5\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:not exists?|not found|unknown)\W{0,8}$|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home|goes|works|lives|known)|(?:have|has|find|found) no (?:record|trace|mention) of|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|unable to resolve recipient|(?:in|not in) my validrcptto|user[- ]not[- ]found|usernotfound|bad_?recipient/i,
+      /(?:^\W{0,3}(?:[45]5\d[ -])?(?:#?[245]\.\d\.\d )?(?:sorry, |error: )?|@[^a-z]{0,6}(?:\w{1,12} )?|\b(?:it|that|this|which|he|she|who|name) )(?:does ?n[o'’´]?t|does not|dosn'?t|do not|don['´]t|did not|didn't|can ?not be|could ?n[o'’]?t be|can['’]t be|was not|is not) (?:exist|found|located|identified)|\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|(?:n[o'’´]?t|not) exists? (?:that|this|such|the) |never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:\w{1,12} )?(?:recipient|user|mail ?box|account|addressee|person|member|customer|subscriber|address)|(?:recipient|user|mail ?box|account|alias)\b[^.;]{0,20} (?:could ?n[o'’]t|cannot|can't|not) (?:be )?resolved|(?:wasn't|weren't|not) able to find|\bnot (?:an? )?(?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|^(?:\s{0,4}[45]5\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:not exists?|not found|unknown)\W{0,8}$|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home|goes|works|lives|known)|(?:have|has|find|found) no (?:record|trace|mention) of|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|unable to resolve recipient|(?:in|not in) my validrcptto|(?:not found|unknown|not exist\w{0,3}) in (?:the |our )?(?:ldap|active ?directory|directory|sql|data ?base|user|alias|local|passwd)/i,
     confidence: 0.88,
-    examples: ["554 RCPT (a@example.com) dosn't exist"],
+    examples: ["550 a@example.com: he doesn't exist", '550 nobody here by that name'],
+  },
+  {
+    id: 'token-unknown',
+    reason: 'recipient_unknown',
+    // The name of an error rather than a sentence.
+    pattern:
+      /(?:user|recipient|mailbox|account|address|addr)[_-]?(?:not[_-]?found|unknown\b)|no[_-]?such[_-]?(?:user|mailbox|recipient)|(?:unknown|bad|invalid)_?(?:user|recipient|mailbox|address)|nomailbox|(?:user|recipient)[_-]does[_-]not/i,
+    confidence: 0.85,
+    examples: ['554 5.0.0 nosuchuser', '550 RECIPIENT_UNKNOWN', '550 BadRecipient'],
   },
   {
     id: 'no-such-user',
     reason: 'recipient_unknown',
-    pattern:
-      /\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:domain|host|header|attach|policy))|(?:non|un|in|not )-?exist(?:ing|[ae]nt) (?:user|recipient|account|mailbox|address)|delivery to non-?exist\w{0,5}|(?:invalid|unknown|illegal) (?:or \w{1,24} )?(?:username|alias|login|name|member|subscriber|customer|person)|\bno valid (?:user|mail ?box|address|account|recipient)|un(?:known|available|recogni[sz]ed) (?:mail|e-?mail|virtual) (?:user|account)|incorrectly addressed|directory entry does not exist|\bno (?:\w{1,24} ){0,2}(?:entry|record|mapping|alias|match|route|forward\w{0,5}|redirect\w{0,4}|rule) for (?:this|that|the|such) (?:\w{1,12} )?(?:address|user|recipient|mail ?box|name|account)|deliver\w{0,3} to (?:an? )?(?:bogus|fake|fictitious|invalid|wrong)|no (?:mailbox|user|account|one|recipient)[^.;]{0,12}(?:here|by that name|with that name|found)|(?:unknown?|invalid|non-?exist[ae]nt|unroute?able|undeliverable|unrecogni[sz]ed|bogus|fictitious|bad|wrong|incorrect|illegal) (?:or \w{1,24} )?(?:local )?(?:final delivery )?(?:e-?mail )?(?:user|recipient|mail ?box|address|account|addressee|userid|local part|rcpt|destination)|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W{0,8}$|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved/i,
+    pattern: new RegExp(
+      String.raw`${noSuch("unknown?|un(?:available|recogni[sz]ed|route?able|deliverable|registered|resolvable|defined|exist\\w{2,4})|(?:non|in|not )[ -]?exist(?:ing|[ae]nt)|bogus|fictitious|fake|invalid|illegal|bad|wrong|incorrect|no (?:such|matching|existing|known|valid|suitable)|(?:have|there(?: i|')s) no|not an? (?:valid|known|existing|registered|recogni[sz]ed)|no match(?:es)? for(?: the| this| that)?|such")}|\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:sender|from|return|reverse|domain|host|header|attach|policy|file|command|server|name|data ?base|lookup|agent|authenti))|delivery to non-?exist\w{0,5}|incorrectly addressed|directory entry does not exist|\bno (?:\w{1,24} ){0,2}(?:entry|record|mapping|alias|match|route|forward\w{0,5}|redirect\w{0,4}|rule) for (?:this|that|the|such) (?:\w{1,12} )?(?:address|user|recipient|mail ?box|name|account)|deliver\w{0,3} to (?:an? )?(?:bogus|fake|fictitious|invalid|wrong)|\bno(?:body)? (?:(?:e-?mail |mail )?(?:address(?:ee)?|person|alias|mailbox|user|account|one|recipient|customer|member|subscriber|contact)[^.;]{0,12}|)(?:here|(?:by|with|of) (?:that|this) name|found|matches)|(?:recipient|user|mail ?box) validation (?:has |was )?(?:failed|unsuccessful)|(?:invalid|unknown|illegal) (?:username|alias|name)(?! (?:or|and|server))|unable to verify user|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|recip(?:ient)?notfound|address (?:error|unknown)|5\.1\.0 address rejected|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)\W{0,8}$|verify address failed|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)|recipient address reserved`,
+      'i',
+    ),
     confidence: 0.88,
     examples: ['550 No such user here', '500 unknown recipient'],
   },

@@ -87,7 +87,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'policy_block',
-      '(?:ont|a) été (?:bloqué|refusé|rejeté)|(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)|politique de sécurité',
+      '(?:ont|a) été (?:bloqué|refusé|rejeté)|(?:accès|service|message|mail|courriel|connexion) (?:est )?(?:refusé|rejeté|interdit|bloqué)(?!d)|politique de sécurité',
       '550 Accès refusé',
       '550 Mail rejete',
     ],

@@ -23,7 +23,7 @@ export const COMCAST_RULES: readonly Rule[] = [
   {
     id: 'comcast-unknown',
     reason: 'recipient_unknown',
-    pattern: /not our customer|recipient mailbox unallocated/i,
+    pattern: /(?<!sender (?:is )?)(?<!domain (?:is )?)not our customer|recipient mailbox unallocated/i,
     confidence: 0.95,
     source: CODES,
     examples: ['550 5.1.1 Not our Customer', '550 5.1.1 <a@comcast.net> recipient mailbox unallocated'],

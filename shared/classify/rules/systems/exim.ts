@@ -3,19 +3,6 @@ import type { Rule } from '../rule.ts';
 
 export const EXIM_RULES: readonly Rule[] = [
   {
-    id: 'exim-sender-verify',
-    reason: 'sender_rejected',
-    // Quotes what the sender's own server said: "no such user" is about the sender.
-    pattern: /verification failed for <?@|sender verif(?:y|ication) fail|sender verify callout/i,
-    confidence: 0.95,
-    source: 'Exim specification, "Verifying addresses"',
-    examples: [
-      '550-Verification failed for <b@example.net>\n550-No Such User Here"\n550 Sender verify failed',
-      '550-Callback setup failed while verifying <b@example.net>\n550 Sender verify failed',
-      '451 Could not complete sender verify callout',
-    ],
-  },
-  {
     id: 'exim-loop',
     reason: 'receiver_misconfigured',
     pattern: /suspected mail loop|too many "received" headers/i,

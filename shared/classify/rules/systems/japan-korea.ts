@@ -60,12 +60,9 @@ export const JAPAN_KOREA_RULES: readonly Rule[] = [
   {
     id: 'korea-reject-list',
     reason: 'recipient_refused',
-    pattern: /by user'?s reject list|mail is denied, by spam filter/i,
+    pattern: /by user'?s reject list/i,
     confidence: 0.92,
-    examples: [
-      "550 You are registered as spammer (by user's reject list)",
-      '554 5.0.0 (a: mail is denied, by spam filter)',
-    ],
+    examples: ["550 You are registered as spammer (by user's reject list)"],
   },
   {
     id: 'korea-inactive',

@@ -17,7 +17,8 @@ export const POSTFIX_RULES: readonly Rule[] = [
   {
     id: 'postfix-recipient-not-fqdn',
     reason: 'invalid_address',
-    pattern: /recipient address rejected: need fully-qualified/i,
+    pattern:
+      /recipient address rejected: need fully-qualified|recipient (?:address )?(?:must be|is not|requires) an? (?:fully[- ]qualified)/i,
     confidence: 0.93,
     source: 'Postfix reject_non_fqdn_recipient',
     examples: ['504 5.5.2 <a>: Recipient address rejected: need fully-qualified address'],

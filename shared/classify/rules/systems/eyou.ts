@@ -1,0 +1,95 @@
+// A mail system that Chinese hosts run, whose replies are a few words without an enhanced code.
+import type { Rule } from '../rule.ts';
+
+const SOURCE = 'blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html, list of its replies';
+
+export const EYOU_RULES: readonly Rule[] = [
+  {
+    id: 'eyou-recipients',
+    reason: 'rate_limited',
+    pattern: /out of allow rcpt/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['451 out of allow RCPT numbers.'],
+  },
+  {
+    id: 'eyou-login',
+    reason: 'protocol_error',
+    pattern: /^\s{0,4}[45]51 (?:domain )?auth (?:support )?error|auth mode unsupported/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: ['451 auth error.', '451 auth mode unsupported.'],
+  },
+  {
+    id: 'eyou-newline',
+    reason: 'message_format',
+    pattern: /^\s{0,4}451 stray newline/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['451 stray newline'],
+  },
+  {
+    id: 'eyou-locked',
+    reason: 'recipient_disabled',
+    pattern: /^\s{0,4}550 user is locked/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: ['550 user is locked.'],
+  },
+  {
+    id: 'eyou-bulk',
+    reason: 'spam_content',
+    pattern: /too many same size mails/i,
+    confidence: 0.88,
+    source: SOURCE,
+    examples: ['552 too many same size mails.'],
+  },
+  {
+    id: 'eyou-sender',
+    reason: 'sender_rejected',
+    pattern: /mail from invalid|host denies the sender|sender is unvalidated|black mail address/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['552 mail from invalid.', '553 host denies the sender.', '554 Black mail address.'],
+  },
+  {
+    id: 'eyou-relay',
+    reason: 'relay_denied',
+    pattern: /relay check (?:domain|local) fail|host denies relay|fake router info/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['553 relay check domain fail', '553 host denies relay.'],
+  },
+  {
+    id: 'eyou-list',
+    reason: 'recipient_refused',
+    pattern: /private list access denied/i,
+    confidence: 0.88,
+    source: SOURCE,
+    examples: ['553 private list access denied.'],
+  },
+  {
+    id: 'eyou-attachment',
+    reason: 'message_too_large',
+    pattern: /attachment is too long/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: ['554 attachment is too long.'],
+  },
+  {
+    id: 'eyou-listed',
+    reason: 'ip_blocklisted',
+    pattern: /rbl deny|^\s{0,4}554 openrelay check/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['554 rbl deny.', '554 openrelay check.'],
+  },
+  {
+    id: 'eyou-client',
+    reason: 'sender_dns',
+    pattern: /helohost error|remote ip check error/i,
+    confidence: 0.88,
+    source: SOURCE,
+    examples: ['555 helohost error.', '556 remote ip check error.'],
+  },
+];
