@@ -1,5 +1,6 @@
 // Decides whether a webhook comes from Postmark: it signs nothing, so a shared credential has to prove it.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { fromBase64 } from '../base64.ts';
 import type { Refusal, Verify, WebhookRequest } from '../provider.ts';
 import type { PostmarkSettings } from './settings.ts';
 
@@ -28,7 +29,8 @@ export function postmarkVerifier({ credentials }: PostmarkSettings): Verify {
 function secretsOf({ headers }: WebhookRequest): Buffer[] {
   const secrets: Buffer[] = [];
   const [, scheme, value] = CREDENTIALS.exec(headers[AUTHORIZATION]?.trim() ?? '') ?? [];
-  if (value) secrets.push(Buffer.from(value, scheme?.toLowerCase() === 'basic' ? 'base64' : 'utf8'));
+  const secret = value && (scheme?.toLowerCase() === 'basic' ? fromBase64(value) : Buffer.from(value));
+  if (secret) secrets.push(secret);
   const token = headers[TOKEN]?.trim();
   if (token) secrets.push(Buffer.from(token));
   return secrets;

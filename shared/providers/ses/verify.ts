@@ -1,6 +1,7 @@
 // Decides whether an SNS message is genuine: from a topic on the list, and signed by SNS.
 import { verify as verifySignature } from 'node:crypto';
 import { parseTime } from '../../event/time.ts';
+import { fromBase64 } from '../base64.ts';
 import { isObject, parseJson } from '../json.ts';
 import { isRefusal, type Refusal, type VerifierPorts, type Verify } from '../provider.ts';
 import { isEnvelope, type SignedEnvelope, signedEnvelope, textToSign } from './envelope.ts';
@@ -80,9 +81,8 @@ function isTooOld(signedAt: number | undefined, now: number, maxAgeSeconds: numb
 
 function isSignedBy({ key }: SigningCertificate, envelope: SignedEnvelope): boolean {
   const signed = Buffer.from(textToSign(envelope), 'utf8');
-  const signature = Buffer.from(envelope.Signature, 'base64');
-  // The decoder skips what is no base64: without this, one signature would have many spellings.
-  if (signature.toString('base64') !== envelope.Signature) return false;
+  const signature = fromBase64(envelope.Signature);
+  if (signature === undefined) return false;
   try {
     return verifySignature(HASHES[envelope.SignatureVersion], signed, key, signature);
   } catch {
