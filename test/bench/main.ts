@@ -9,15 +9,31 @@ import { INGEST } from './ingest.ts';
 import { LOAD } from './load.ts';
 import { LOOKUP } from './lookup.ts';
 import type { Benchmark, Measurement } from './measure.ts';
+import { MEMORY } from './memory.ts';
 import { RECORD } from './record.ts';
+import { ROAD } from './road.ts';
+import { TABLE_SIZE } from './table-size.ts';
+import { WAY_IN } from './way-in.ts';
 
 const USAGE = `Usage: npm run bench [-- [PREFIX...] [--json FILE]]
 
-Measures everything, or what begins with a prefix such as classify. A ratio is that of the value to its floor: the least
+Measures everything that is done in minutes, or what begins with a prefix such as classify or scale.table.1000000. A ratio is that of the value to its floor: the least
 that any program would have to do with the same input, measured by turns in the same run.
   --json FILE  write { "<name>": { "value", "unit", "floor", "ratio", "budget" } }`;
 
-const BENCHMARKS: readonly Benchmark[] = [...CLASSIFY, ...RECORD, ...INGEST, ...LOOKUP, ...IMPORT, ...LOAD, ...COST];
+const BENCHMARKS: readonly Benchmark[] = [
+  ...WAY_IN,
+  ...INGEST,
+  ...CLASSIFY,
+  ...RECORD,
+  ...LOOKUP,
+  ...ROAD,
+  ...TABLE_SIZE,
+  ...MEMORY,
+  ...IMPORT,
+  ...LOAD,
+  ...COST,
+];
 
 try {
   await main();
@@ -35,8 +51,8 @@ async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const chosen = BENCHMARKS.filter(
-    ({ name }) => positionals.length === 0 || positionals.some((prefix) => name.startsWith(prefix)),
+  const chosen = BENCHMARKS.filter(({ name, onDemand = false }) =>
+    positionals.length === 0 ? !onDemand : positionals.some((prefix) => name.startsWith(prefix)),
   );
   if (chosen.length === 0) throw new Error(`no benchmark begins with ${positionals.join(', ')}\n\n${USAGE}`);
   const results: { benchmark: Benchmark; measurement: Measurement }[] = [];

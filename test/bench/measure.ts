@@ -16,6 +16,8 @@ export interface Benchmark {
   /** One sentence for people: what is measured, and what its floor is. */
   readonly about: string;
   readonly budgetOf?: 'ratio';
+  /** True for what takes minutes: measured only when it is named. */
+  readonly onDemand?: boolean;
   run(): Promise<Measurement>;
 }
 

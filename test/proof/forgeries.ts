@@ -1,7 +1,6 @@
 // What a forger can do to a genuine request without the keys, by sender and kind. Each one changes what is authenticated.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { ProviderName } from '../../shared/event/mail-event.ts';
-import type { Random } from '../support/random-histories.ts';
 import {
   base64,
   bounceOf,
@@ -12,7 +11,8 @@ import {
   signedEnvelope,
   signedPost,
   TIMESTAMP,
-} from './genuine.ts';
+} from '../support/genuine.ts';
+import type { Random } from '../support/random-histories.ts';
 
 export type Forgery = (random: Random) => Posted;
 

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { LOCAL_CERTIFICATE_URL } from '../../infra/local/credentials.ts';
 import { PROVIDER_NAMES } from '../../shared/event/mail-event.ts';
+import { bounceOf, endpoint, own, signedPost } from '../support/genuine.ts';
 import { Random } from '../support/random-histories.ts';
 import { FORGERIES, GENUINE } from './forgeries.ts';
-import { bounceOf, endpoint, own, signedPost } from './genuine.ts';
 
 const COUNT = Number(process.env['FORGERIES'] ?? 1000);
 const SEED = Number(process.env['SEED'] ?? 1);

@@ -1,7 +1,7 @@
 // The endpoint fetches what SNS asks it to, and nothing else: no host inside the account, no metadata, no stranger's file.
 import { describe, expect, test } from 'vitest';
 import { LOCAL_CERTIFICATE_URL } from '../../infra/local/credentials.ts';
-import { base64, endpoint, own, type Posted, signedEnvelope } from './genuine.ts';
+import { base64, endpoint, own, type Posted, signedEnvelope } from '../support/genuine.ts';
 
 const CONFIRM = `Action=ConfirmSubscription&TopicArn=arn:aws:sns:us-east-1:000000000000:local-ses-events&Token=t`;
 const FILE = 'SimpleNotificationService-0123456789abcdef0123456789abcdef.pem';

@@ -5,8 +5,8 @@ import * as z from 'zod/mini';
 import { PROVIDER_NAMES, type ProviderName } from '../../shared/event/mail-event.ts';
 import { MAX_BODY_BYTES } from '../../shared/pipeline/ports.ts';
 import { isObject } from '../../shared/providers/json.ts';
+import { bounceOf, endpoint, type Posted, signedBytes, signedPost } from '../support/genuine.ts';
 import { Random } from '../support/random-histories.ts';
-import { bounceOf, endpoint, type Posted, signedBytes, signedPost } from './genuine.ts';
 import { BYTE_KINDS, restructured, rewritten, VALUE_KINDS } from './hostile-payloads.ts';
 
 const CASES = Number(process.env['FUZZ_CASES'] ?? 1500);

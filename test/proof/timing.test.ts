@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { accessOf, secretHash } from '../../shared/api/access.ts';
 import { postmarkVerifier } from '../../shared/providers/postmark/verify.ts';
-import { base64, NOW } from './genuine.ts';
+import { base64, NOW } from '../support/genuine.ts';
 
 vi.mock('node:crypto', { spy: true });
 

@@ -9,8 +9,8 @@ import { ingest } from '../../shared/pipeline/ingest.ts';
 import { unpack } from '../../shared/pipeline/pack.ts';
 import { activate } from '../../shared/providers/registry.ts';
 import { textToSign } from '../../shared/providers/ses/envelope.ts';
-import { gatewayEvent } from '../support/functions.ts';
-import { type MemoryQueue, memoryQueue } from '../support/memory-ports.ts';
+import { gatewayEvent } from './functions.ts';
+import { type MemoryQueue, memoryQueue } from './memory-ports.ts';
 
 export const NOW = Date.parse('2026-03-02T09:00:30.000Z');
 export const SIGNATURE = 'X-Twilio-Email-Event-Webhook-Signature';
