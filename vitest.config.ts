@@ -8,6 +8,12 @@ export default defineConfig({
     // Through processes and emulators: generous, so that a busy machine fails no test.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    coverage: {
+      include: ['shared/{event,providers,classify,suppression,pipeline}/**'],
+      // The rows are data, each with its own examples; what runs is compiled from them.
+      exclude: ['shared/classify/rules/**'],
+      reporter: ['text'],
+    },
     reporters: ['default', './test/tally-reporter.ts'],
   },
 });

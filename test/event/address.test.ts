@@ -276,3 +276,24 @@ describe('laws', () => {
     );
   });
 });
+
+describe('the bounds', () => {
+  test.each([
+    ['1024 characters before anything is stripped', `${' '.repeat(1009)}ann@example.com`, 'ann@example.com'],
+    ['one more', `${' '.repeat(1010)}ann@example.com`, undefined],
+    ['a type in the middle of a name', 'x-rfc822;ann@example.com', undefined],
+    ['an address literal that is not closed', 'ann@[192.0.2.1', undefined],
+    ['an address literal with more behind it', 'ann@[192.0.2.1]x', undefined],
+    ['an address literal that is closed by something else', 'ann@[192.0.2.1x', undefined],
+    ['a bracket that is never opened', 'ann@example.com>', undefined],
+    ['an international name of nothing', 'ann@\u00ad', undefined],
+  ])('%s', (_, raw, address) => {
+    expect(canonicalAddress(raw)).toBe(address);
+  });
+
+  test('a domain has 253 characters at most', () => {
+    const domain = (length: number) => `${'a.'.repeat((length - 1) / 2)}b`;
+    expect(canonicalDomain(domain(253))).toHaveLength(253);
+    expect(canonicalDomain(domain(255))).toBeUndefined();
+  });
+});

@@ -141,3 +141,16 @@ test('no text makes it throw, and every part keeps to its bound', () => {
     3_000,
   );
 });
+
+describe('the status field', () => {
+  test('is read with blanks around it', () => {
+    expect(diagnosticOf({ status: ' 550 ' })).toEqual({ smtpCode: 550 });
+    expect(diagnosticOf({ status: ' 5.1.1 ' })).toEqual({ enhancedCode: '5.1.1' });
+  });
+
+  test('alone is worth keeping, nothing alone is not', () => {
+    expect(diagnosticOf({ status: '5.1.1' })).toEqual({ enhancedCode: '5.1.1' });
+    expect(diagnosticOf({ text: ' ', status: ' ', remoteMta: ' ', reportingMta: '' })).toBeUndefined();
+    expect(diagnosticOf({ remoteMta: 'mx.example.com' })).toEqual({ remoteMta: 'mx.example.com' });
+  });
+});

@@ -95,6 +95,17 @@ describe('the sender', () => {
     const tags = { 'ses:source-ip': ['198.51.100.7'] };
     expect(onlyEvent(bounce({}, { tags })).sender).toEqual({ domain: 'shop.example' });
   });
+
+  test('is the domain that the tag tells, rather than that of the envelope, beside the server that sent', () => {
+    const tags = { 'ses:from-domain': [' Shop.Example '], 'ses:outgoing-ip': ['203.0.113.9'] };
+    const { sender } = onlyEvent(bounce({}, { source: 'bounces@mail.other.example', tags }));
+    expect(sender).toEqual({ domain: 'shop.example', ip: '203.0.113.9' });
+  });
+
+  test('is that of the envelope where the tag is no text', () => {
+    const { sender } = onlyEvent(bounce({}, { source: 'a@mail.example', tags: { 'ses:from-domain': [7] } }));
+    expect(sender).toEqual({ domain: 'mail.example' });
+  });
 });
 
 describe('any value', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ses } from '../../../shared/providers/ses/provider.ts';
 import type { SesSettings } from '../../../shared/providers/ses/settings.ts';
+import { certificateCache, isInForce, readCertificate } from '../../../shared/providers/ses/signing-certificate.ts';
 import {
   bounce,
   CERTIFICATE_URL,
@@ -113,5 +114,50 @@ describe('the signing certificate', () => {
   test.each(['constructor', '__proto__', 'toString'])('is not found under the name %s', async (SigningCertURL) => {
     const verify = verifier({ pinnedCertificates: { [CERTIFICATE_URL]: CERTIFICATE } });
     expect(await verify({ ...genuine(), SigningCertURL })).toEqual(refusedFor('SigningCertURL'));
+  });
+});
+
+describe('what is remembered', () => {
+  const pem = certificateFor(keys);
+
+  function counted(answer: () => string = () => pem) {
+    const asked: string[] = [];
+    const get = certificateCache({
+      fetch: async (url) => {
+        asked.push(url);
+        return answer();
+      },
+    });
+    return { asked, get };
+  }
+
+  test('eight certificates, the oldest of which makes room for the ninth', async () => {
+    const { asked, get } = counted();
+    const urls = Array.from({ length: 9 }, (_, index) => `https://sns.example/${index}.pem`);
+    for (const url of urls.slice(0, 8)) await get(url);
+    for (const url of urls.slice(0, 8)) await get(url);
+    expect(asked).toHaveLength(8);
+    await get(urls[8] ?? '');
+    await get(urls[1] ?? '');
+    expect(asked).toHaveLength(9);
+    await get(urls[0] ?? '');
+    expect(asked).toHaveLength(10);
+  });
+
+  test('nothing of an answer that is no certificate, which is said', async () => {
+    const { asked, get } = counted(() => 'no certificate');
+    await expect(get('https://sns.example/a.pem')).rejects.toThrow('no X.509 certificate with an RSA key');
+    await expect(get('https://sns.example/a.pem')).rejects.toThrow('no X.509 certificate');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('a certificate is in force from its first millisecond to its last', () => {
+    const certificate = readCertificate(pem);
+    if (certificate === undefined) throw new Error('no certificate');
+    const { notBefore, notAfter } = certificate;
+    const inForce = (ms: number) => isInForce(certificate, undefined, ms);
+    expect([notBefore - 1, notBefore, notAfter, notAfter + 1].map(inForce)).toEqual([false, true, true, false]);
+    expect(isInForce(certificate, notAfter, notAfter + 1)).toBe(true);
+    expect(isInForce(certificate, notAfter + 1, notAfter + 1)).toBe(false);
   });
 });
