@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{api,classify,client,eval,event,pipeline,proof,providers,suppression}/**/*.test.ts'],
-    exclude: ['test/api/fuzz.test.ts', 'test/client/package.test.ts'],
+    include: ['test/{api,classify,eval,event,pipeline,proof,providers,suppression}/**/*.test.ts'],
+    exclude: ['test/api/fuzz.test.ts'],
     env: { HISTORIES: '300', FORGERIES: '120', FUZZ_CASES: '80' },
     testTimeout: 60_000,
   },
