@@ -7,7 +7,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { EXPLAIN_PATHS, THROTTLING } from './resources.ts';
+import { EXPLAIN_PATHS } from './resources.ts';
 
 interface ApiProps {
   readonly ingest: IFunction;
@@ -16,6 +16,8 @@ interface ApiProps {
   readonly logRetention: RetentionDays;
   /** Whether the API wants requests signed with AWS credentials. Webhooks and the health stay open. */
   readonly iam: boolean;
+  /** Requests a second, and at once. */
+  readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
 }
 
 /** The route's pattern, not the path: that would hold the address somebody asks for. */
@@ -33,7 +35,7 @@ const ACCESS_LOG = {
 export class Api extends Construct {
   readonly http: HttpApi;
 
-  constructor(scope: Construct, id: string, { ingest, lookup, explain, logRetention, iam }: ApiProps) {
+  constructor(scope: Construct, id: string, { ingest, lookup, explain, logRetention, iam, throttle }: ApiProps) {
     super(scope, id);
     this.http = new HttpApi(this, 'Api', { createDefaultStage: false });
     const logGroup = new LogGroup(this, 'Log', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
@@ -41,7 +43,7 @@ export class Api extends Construct {
       httpApi: this.http,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: THROTTLING.requestsPerSecond, burstLimit: THROTTLING.burst },
+      throttle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),

@@ -21,7 +21,7 @@ import { Api } from './api.ts';
 import { DEFAULT_FILE } from './config.ts';
 import { BounceDashboard } from './dashboard.ts';
 import { addFunction, type FunctionOptions, pascalCase } from './function.ts';
-import { EVENT_SOURCE, QUEUES, STREAM_SOURCE, SUPPRESS_TIMEOUT_SECONDS, TABLE } from './resources.ts';
+import { EVENT_SOURCE, QUEUES, STREAM_SOURCE, SUPPRESS_TIMEOUT_SECONDS, TABLE, THROUGHPUT } from './resources.ts';
 import { hasSources, SesEvents, type SesSources } from './ses-sources.ts';
 
 /** What is to be done about alarms. */
@@ -30,6 +30,15 @@ interface AlarmSettings extends Limits {
   readonly topic?: ITopic;
   /** Who is told; each has to confirm a mail of SNS once. */
   readonly emails?: readonly string[];
+}
+
+/** What a deployment takes before it makes others wait. */
+interface Throughput {
+  /** Of the whole HTTP API: above it callers get a 429. */
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+  /** Batches of ten queue messages that are worked on at once, 2 to 1,000: the rest waits in the queue. */
+  readonly concurrentBatches: number;
 }
 
 export interface BounceSuppressorProps {
@@ -55,6 +64,11 @@ export interface BounceSuppressorProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+  /**
+   * See docs/scale.md for what to turn when.
+   * @default 500 requests a second, bursts of 1,000, 20 batches
+   */
+  readonly throughput?: Partial<Throughput>;
   /** @default RetentionDays.ONE_MONTH */
   readonly logRetention?: RetentionDays;
 }
@@ -83,6 +97,7 @@ export class BounceSuppressor extends Construct {
     const { providers, api, policy, streams, history } = parseConfig(JSON.stringify(props.config));
     const { logRetention = RetentionDays.ONE_MONTH, tracing = true } = props;
     const observed = { logRetention, tracing };
+    const { requestsPerSecond, burst, concurrentBatches } = { ...THROUGHPUT, ...props.throughput };
     this.table = this.#addTable(props.removalPolicy ?? RemovalPolicy.RETAIN, props.eventBus !== undefined);
     this.deadLetters = this.#addQueue('DeadLetters', QUEUES.deadLetters);
     this.events = this.#addQueue('Events', QUEUES.events, {
@@ -142,10 +157,12 @@ export class BounceSuppressor extends Construct {
       eventSourceArn: this.events.queueArn,
       reportBatchItemFailures: true,
       ...EVENT_SOURCE,
+      maxConcurrency: concurrentBatches,
     });
     const inside = hasSources(props.ses ?? {}) ? this.#addSesEvents(props.ses ?? {}, send) : undefined;
     const outbound = props.eventBus && this.#addChanges(props.eventBus, { ...observed, config: { policy } });
-    this.api = new Api(this, 'Http', { ingest, lookup, explain, logRetention, iam: api.iam ?? false }).http;
+    const throttle = { rateLimit: requestsPerSecond, burstLimit: burst };
+    this.api = new Api(this, 'Http', { ingest, lookup, explain, logRetention, iam: api.iam ?? false, throttle }).http;
     this.#addOperations(props, {
       api: this.api,
       tableName: this.table.tableName,

@@ -32,11 +32,17 @@ export const QUEUES = {
 /** How the table's stream hands writes to `publish`: what fails is tried again for as long as the stream holds it, a day. */
 export const STREAM_SOURCE = { batchSize: 100, bisectBatchOnError: true } as const;
 
-/** How SQS hands messages to `suppress`: a window gathers the events of one address into one write. */
-export const EVENT_SOURCE = { batchSize: 10, maxConcurrency: 20 } as const;
+/** How SQS hands messages to `suppress`: a batch gathers the events of one address into one write. */
+export const EVENT_SOURCE = { batchSize: 10 } as const;
 
-/** What the whole HTTP API takes: above it callers get a 429, which senders and clients try again. */
-export const THROTTLING = { requestsPerSecond: 500, burst: 1000 } as const;
+/** What a deployment takes before it makes others wait; docs/scale.md tells what to turn when. */
+export const THROUGHPUT = {
+  /** Of the whole HTTP API: above it callers get a 429, which senders and clients try again. */
+  requestsPerSecond: 500,
+  burst: 1000,
+  /** Batches that `suppress` works on at once: the rest waits in the queue, so the table is never flooded. */
+  concurrentBatches: 20,
+} as const;
 
 /** Paths that the function `explain` answers; all others of the API are those of `lookup`. */
 export const EXPLAIN_PATHS: readonly string[] = [

@@ -1,6 +1,7 @@
 // The file's section `aws`: how the system is deployed. The functions never see it.
 import * as z from 'zod/mini';
 import { parseWith } from '../shared/pipeline/config.ts';
+import { THROUGHPUT } from './resources.ts';
 
 const percent = z.number().check(z.positive(), z.maximum(100));
 const arnOf = (service: string, example: string) =>
@@ -41,6 +42,16 @@ const settings = z.strictObject({
   /** The bus that is told of every change of a suppression. */
   eventBus: z.optional(
     z.string().check(z.regex(/^[\w./-]{1,256}$/, 'expected the name of an event bus of this region, such as default')),
+  ),
+  /** What is taken before others have to wait. */
+  throughput: z._default(
+    z.strictObject({
+      requestsPerSecond: z._default(z.int().check(z.positive()), THROUGHPUT.requestsPerSecond),
+      burst: z._default(z.int().check(z.positive()), THROUGHPUT.burst),
+      /** Lambda's bounds of an event source's concurrency. */
+      concurrentBatches: z._default(z.int().check(z.minimum(2), z.maximum(1000)), THROUGHPUT.concurrentBatches),
+    }),
+    THROUGHPUT,
   ),
   /** Traces of AWS X-Ray. */
   tracing: z._default(z.boolean(), true),

@@ -24,6 +24,7 @@ export class BounceSuppressorStack extends Stack {
       ses: { ...aws.ses, topics },
       ...(aws.eventBus !== undefined && { eventBus: EventBus.fromEventBusName(this, 'EventBus', aws.eventBus) }),
       alarms: aws.alarms.enabled && aws.alarms,
+      throughput: aws.throughput,
       tracing: aws.tracing,
       logRetention: aws.logDays,
       removalPolicy: aws.table === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,

@@ -26,6 +26,7 @@ const full = templateOf('Full', {
   ses: { configurationSets: ['main', 'marketing'], via: 'sns' },
   alarms: { emails: ['ops@example.com'], hardBouncePercent: 2, complaintPercent: 0.05 },
   logDays: 7,
+  throughput: { requestsPerSecond: 2000, concurrentBatches: 200 },
   table: 'destroy',
   tracing: false,
   tags: { team: 'mail' },
@@ -222,12 +223,21 @@ describe('access by IAM', () => {
   });
 });
 
+test('what is taken before others wait can be turned, each part alone', () => {
+  full.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    DefaultRouteSettings: { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 1000 },
+  });
+  full.hasResourceProperties('AWS::Lambda::EventSourceMapping', { ScalingConfig: { MaximumConcurrency: 200 } });
+});
+
 describe('what the section refuses, naming the key', () => {
   test.each([
     [{ alarm: {} }, /^aws\.alarm: unknown key/],
     [{ alarms: { emails: ['ops'] } }, /^aws\.alarms\.emails\.0: /],
     [{ alarms: { hardBouncePercent: 0 } }, /^aws\.alarms\.hardBouncePercent: /],
     [{ logDays: 2 }, /^aws\.logDays: expected one of 1, 3, 5/],
+    [{ throughput: { concurrentBatches: 1 } }, /^aws\.throughput\.concurrentBatches: Too small/],
+    [{ throughput: { burst: 0 } }, /^aws\.throughput\.burst: /],
     [{ ses: { topicArns: ['ses-events'] } }, /^aws\.ses\.topicArns\.0: expected an ARN such as/],
     [{ ses: { configurationSets: ['a b'] } }, /^aws\.ses\.configurationSets\.0: expected a name/],
     [{ table: 'keep' }, /^aws\.table: .*"retain"\|"destroy"/],
