@@ -32,8 +32,21 @@ export function readConfig(root: string, named: string | undefined): Deployment 
 }
 
 function parse(json: string): Deployment {
+  const problems = [problemsOf(() => parseConfig(json)), problemsOf(() => parseSettings(json))].flat();
+  // What is wrong in both parts is told at once; that it is no JSON, once.
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
   const { aws: _, ...config } = parseConfig(json);
   return { config, aws: parseSettings(json) };
+}
+
+function problemsOf(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split('\n');
+  }
 }
 
 function readText(path: string): string {

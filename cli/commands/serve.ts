@@ -54,7 +54,8 @@ function banner(service: Service): string {
     `State     ${storage}`,
     '',
     ...(generated ? ['Bounce an address, then ask for it:', '', bounceCurl(service), ''] : ['Ask for an address:', '']),
-    `  curl -s -H 'authorization: Bearer ${key}' ${url}/v1/suppressions/gone@example.com`,
+    // The bounce is worked on after it has been answered.
+    `  ${generated ? 'sleep 1; ' : ''}curl -s -H 'authorization: Bearer ${key}' ${url}/v1/suppressions/gone@example.com`,
     '',
     'For the other commands, in another terminal:',
     '',

@@ -42,9 +42,14 @@ describe('the configuration file', () => {
     );
   });
 
-  test('that is not JSON is answered with its name', () => {
+  test('that is wrong in what the functions see and in how it is deployed is answered with both', () => {
+    write('both.json', { polcy: {}, aws: { logDays: 2 } });
+    expect(() => readConfig(root, 'both.json')).toThrow(/^both\.json: polcy: .+\nboth\.json: aws\.logDays: .+$/);
+  });
+
+  test('that is not JSON is answered with its name, once', () => {
     writeFileSync(join(root, 'torn.json'), '{"providers":');
-    expect(() => readConfig(root, 'torn.json')).toThrow(/^torn\.json: the configuration is not JSON/);
+    expect(() => readConfig(root, 'torn.json')).toThrow(/^torn\.json: the configuration is not JSON[^\n]*$/);
   });
 });
 
