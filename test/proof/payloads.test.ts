@@ -9,7 +9,7 @@ import { bounceOf, endpoint, type Posted, signedBytes, signedPost } from '../sup
 import { Random } from '../support/random-histories.ts';
 import { BYTE_KINDS, restructured, rewritten, VALUE_KINDS } from './hostile-payloads.ts';
 
-const CASES = Number(process.env['FUZZ_CASES'] ?? 1500);
+const CASES = Number(process.env['FUZZ_CASES'] ?? 600);
 const SEED = Number(process.env['SEED'] ?? 1);
 
 /** What SQS takes in one message. */
