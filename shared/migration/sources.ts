@@ -49,6 +49,12 @@ export function detectSource(row: unknown, file: string, stream?: string): Detec
   return isObject(row) ? byColumns(new Set(columnsOf(row)), file, stream) : ofBareCells(row, stream);
 }
 
+/** At a length that can be read: a file of another kind may be one long row. */
+function named(columns: ReadonlySet<string>): string {
+  const names = [...columns].slice(0, 20).join(', ');
+  return names.length > 500 ? `${names.slice(0, 500)} …` : names;
+}
+
 function byColumns(columns: ReadonlySet<string>, file: string, stream: string | undefined): Detected {
   const hasAll = (needed: readonly string[]) => needed.every((name) => columns.has(columnOf(name)));
   if (hasAll(['address', 'record']) || hasAll(['address', 'scope', 'fact', 'at'])) return own;
@@ -56,8 +62,7 @@ function byColumns(columns: ReadonlySet<string>, file: string, stream: string | 
   const most = Math.max(...possible.map(({ needs }) => needs.length));
   const best = possible.filter(({ needs }) => needs.length === most);
   const [first] = best;
-  if (first === undefined)
-    return { error: `its columns are of no known export: ${[...columns].slice(0, 20).join(', ')}` };
+  if (first === undefined) return { error: `its columns are of no known export: ${named(columns)}` };
   if (first.provider !== 'sendgrid') return sourceOfKind(first);
   // SendGrid gives several lists the same columns.
   if (stream !== undefined && first.name === 'sendgrid-unsubscribes') return oneOf(kinds.filter(isOfGroup));

@@ -75,6 +75,11 @@ test('unknown columns are named', async () => {
   expect(await detected('name,phone\nx,1\n')).toBe('its columns are of no known export: name, phone');
 });
 
+test('columns of what is no table are named at a length that can be read, without what a terminal would obey', async () => {
+  const said = await detected(`\u001b[2Jname\u0000,${'x'.repeat(2000)}\n1,2\n`);
+  expect(said).toMatch(/^its columns are of no known export: 2jname, x{492} …$/);
+});
+
 test('each source is found by its name', () => {
   expect(SOURCE_NAMES.map((name) => sourceNamed(name)?.name)).toEqual(SOURCE_NAMES);
   expect(sourceNamed('mailgun')).toBeUndefined();
