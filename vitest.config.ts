@@ -6,6 +6,8 @@ export default defineConfig({
     // Wants an emulator that npm can't install: `npm run test:deploy`.
     exclude: ['test/deploy/**'],
     // Through processes and emulators: generous, so that a busy machine fails no test.
+    // The default leaves a core idle, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
