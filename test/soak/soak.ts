@@ -15,8 +15,8 @@ import { World } from './world.ts';
 
 const SUPPRESSORS = 8;
 const REPLAY_MS = 3 * 60_000;
-/** Messages at most that the operator brings back at a time. */
-const REPLAYED = 20;
+/** Messages at most that the operator brings back at a time: more than an outage adds meanwhile, however long the run. */
+const REPLAYED = 100;
 const KILL_MS = 10_000;
 /** By then the last message has been brought back many times over. */
 const PATIENCE_MS = 24 * 3_600_000;
