@@ -1,15 +1,14 @@
 // Which literal texts a pattern can't match without: by them, rules that can't match are skipped unread.
+import { MIN_LITERAL } from '../shared/classify/matcher.ts';
 
 /** More alternatives than this are not worth telling apart. */
 const MAX_STRINGS = 24;
 const QUANTIFIERS = '?*+{';
-/** By so many characters the matcher finds its literals. */
-const MIN_LITERAL = 3;
 
-/** What a piece of a pattern matches: `exact` if it is just these texts, else `needs`: one of these is in any match. */
+/** What a piece of a pattern matches: `exact` if it is just these texts, else `needs`: one of each of these is in any match. */
 interface Piece {
   readonly exact?: readonly string[];
-  readonly needs?: readonly string[];
+  readonly needs?: readonly (readonly string[])[];
 }
 
 const ANYTHING: Piece = {};
@@ -22,12 +21,12 @@ const CLASSES = 'dDsSwWpP';
 /** A top-level alternative of a pattern, by itself. */
 interface PatternBranch {
   readonly source: string;
-  /** Lower-case texts of which every match contains at least one; undefined when there is no such set. */
-  readonly literals: readonly string[] | undefined;
+  /** Sets of lower-case texts: every match contains one of each set. The cheapest set stands first. */
+  readonly needs: readonly (readonly string[])[];
 }
 
-/** What looking for one of these texts costs: of several sets that a pattern needs, the cheapest is kept. */
-type Cost = (texts: readonly string[]) => number;
+/** What looking for one of these texts costs. */
+export type Cost = (texts: readonly string[]) => number;
 
 /**
  * Takes a pattern apart at its top level. Reads what the rules use: literals, classes, groups, alternation, look-ahead,
@@ -38,8 +37,8 @@ export function branchesOf({ source }: RegExp, cost: Cost = (texts) => -shortest
   const branches: PatternBranch[] = [];
   while (reader.at < source.length) {
     const start = reader.at;
-    const literals = needsOf(readSequence(reader));
-    branches.push({ source: source.slice(start, reader.at), literals });
+    const needs = needsOf(readSequence(reader)).toSorted((a, b) => cost(a) - cost(b));
+    branches.push({ source: source.slice(start, reader.at), needs });
     reader.at += 1;
   }
   return branches;
@@ -61,21 +60,22 @@ function readAlternatives(reader: Reader): Piece {
   if (only !== undefined && others.length === 0) return only;
   const exact = alternatives.flatMap((piece) => piece.exact ?? []);
   if (alternatives.every((piece) => piece.exact) && exact.length <= MAX_STRINGS) return { exact };
-  const needs = alternatives.map(needsOf);
-  return needs.every((texts) => texts !== undefined) ? { needs: needs.flat() } : ANYTHING;
+  const cheapest = alternatives.map((piece) =>
+    needsOf(piece).reduce<readonly string[] | undefined>(
+      (best, texts) => (best === undefined || reader.cost(texts) < reader.cost(best) ? texts : best),
+      undefined,
+    ),
+  );
+  return cheapest.every((texts) => texts !== undefined) ? { needs: [cheapest.flat()] } : ANYTHING;
 }
 
-/** The best of what its parts need; a run of exact parts is one longer text. */
+/** All that its parts need; a run of exact parts is one longer text. */
 function readSequence(reader: Reader): Piece {
   let run: readonly string[] = [''];
   /** Plain characters behind the run: joined to it only when something else follows. */
   let plain = '';
-  let best: readonly string[] | undefined;
+  const needs: (readonly string[])[] = [];
   let whole = true;
-  const consider = (texts: readonly string[] | undefined) => {
-    if (texts === undefined || shortest(texts) < MIN_LITERAL) return;
-    if (best === undefined || reader.cost(texts) < reader.cost(best)) best = texts;
-  };
   const join = (texts: readonly string[]) => {
     const joined = product(plain === '' ? run : run.map((text) => text + plain), texts);
     plain = joined === undefined ? plain : '';
@@ -84,7 +84,7 @@ function readSequence(reader: Reader): Piece {
   };
   const flush = () => {
     join(['']);
-    consider(run);
+    needs.push(...needsOf({ exact: run }));
     run = [''];
     whole = false;
   };
@@ -99,7 +99,7 @@ function readSequence(reader: Reader): Piece {
     char = reader.source[reader.at];
     if (!piece.exact || !join(piece.exact)) {
       flush();
-      consider(piece.exact ?? piece.needs);
+      needs.push(...needsOf(piece));
       if (piece.exact) run = piece.exact;
     }
     if (repeats) flush();
@@ -109,7 +109,7 @@ function readSequence(reader: Reader): Piece {
     return { exact: run };
   }
   flush();
-  return best ? { needs: best } : ANYTHING;
+  return { needs };
 }
 
 /** A text for a plain character. */
@@ -173,10 +173,9 @@ function product(left: readonly string[], right: readonly string[]): readonly st
 }
 
 function shortest(texts: readonly string[]): number {
-  return Math.min(...texts.map((text) => text.length));
+  return Math.min(...texts.map((text) => Buffer.byteLength(text)));
 }
 
-function needsOf({ exact, needs }: Piece): readonly string[] | undefined {
-  const texts = exact ?? needs;
-  return texts && shortest(texts) >= MIN_LITERAL ? texts : undefined;
+function needsOf({ exact, needs = exact ? [exact] : [] }: Piece): readonly (readonly string[])[] {
+  return needs.filter((texts) => shortest(texts) >= MIN_LITERAL);
 }

@@ -3,19 +3,19 @@
 
 import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
-import { blockListIn } from './block-lists.ts';
 import { cleanText, spanIn } from './clean.ts';
-import { helpIn, retryAfterIn } from './extract.ts';
+import { helpIn, secondsIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS, type Reason } from './reasons.ts';
-import { DECISIVE, RULES } from './rules/compiled-rules.ts';
+import { DECIDING, DECISIVE, LISTS, RULES } from './rules/compiled-rules.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
 import { type Finding, type Verdict, verdictOf } from './verdict.ts';
 
 const LISTED: ReadonlySet<string> = new Set(['ip_blocklisted', 'domain_blocklisted']);
-const candidatesOf = matcher(RULES);
+const firstMatchIn = matcher(RULES);
+const NO_SYSTEM = () => undefined;
 
 /** What of an event bears on the verdict: all of it is stored, so that it can be classified again. */
 export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & Partial<Pick<MailEvent, 'provider'>>;
@@ -24,12 +24,7 @@ export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & P
 export function classify(event: Classifiable): Verdict {
   const text = boundText(event.diagnostic?.text ?? '');
   const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
-  const list = LISTED.has(finding.reason) ? blockListIn(text) : undefined;
-  return verdictOf(finding, {
-    help: finding.help ?? helpIn(text) ?? list?.delist,
-    list: list?.name,
-    retryAfter: finding.reason === 'delivered' ? undefined : retryAfterIn(text),
-  });
+  return verdictOf(finding, finding.help ?? helpIn(text) ?? finding.delist);
 }
 
 const UNKNOWN: Finding = { reason: 'unknown', rule: 'no-rule', confidence: 0 };
@@ -60,15 +55,19 @@ function byEventType({ type }: Classifiable): Finding | undefined {
 function byReply(event: Classifiable, original: string): Finding {
   const { enhancedCode, remoteMta } = event.diagnostic ?? {};
   const text = cleanText(original);
-  const candidates = candidatesOf(text);
+  const first = firstMatchIn(text);
   const system = () => mailSystemOf(original, remoteMta);
   const finding =
-    byRow(candidates.first(0, DECISIVE, system), original) ??
+    byRow(first(0, DECISIVE, system), original) ??
     byTrustedCode(enhancedCode) ??
-    byRow(candidates.first(DECISIVE, RULES.branches, system), original) ??
+    byRow(first(DECISIVE, DECIDING, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
-  return tempered(aboutWhom(finding, original), event);
+  const about = tempered(aboutWhom(finding, original), event);
+  const listed = LISTED.has(about.reason) ? first(DECIDING, LISTS, NO_SYSTEM)?.rule : undefined;
+  const wait = first(LISTS, RULES.branches, NO_SYSTEM);
+  if (listed === undefined && wait === undefined) return about;
+  return { ...about, list: listed?.[0], delist: listed?.[4], retryAfter: wait && secondsIn(wait.words) };
 }
 
 /** What a relay says of the command that was refused: at MAIL FROM and before it, no recipient had been named yet. */

@@ -1,11 +1,8 @@
 // What a relay wrote around the remote server's reply is taken away, so that only its own words are judged.
 
-/** `smtp; 550 ...` of RFC 3464, `host mx.example.com[192.0.2.1] said: 550 ...` of Postfix. */
-const PREFIXES = [
-  /^\s*(?:smtp|dns|x-[a-z0-9-]{1,20});\s*/i,
-  /^\s*<[^>\s]{1,320}>[:.]*\s*/,
-  /^\s*(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*/i,
-] as const;
+/** `smtp; 550 ...` of RFC 3464, `<a@example.com>: host mx.example.com[192.0.2.1] said: 550 ...` of Postfix. */
+const PREFIXES =
+  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*)?/i;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
@@ -48,7 +45,7 @@ export function cleanText(original: string): string {
 /** Most replies begin with their code, and none of the prefixes with a digit. */
 function withoutPrefixes(text: string): string {
   if (text >= '0' && text < ':') return text;
-  return PREFIXES.reduce((rest, prefix) => rest.replace(prefix, ''), text);
+  return text.slice(PREFIXES.exec(text)?.[0].length);
 }
 
 /** An address says nothing about the cause, whatever words it is made of. */

@@ -22,36 +22,57 @@ export interface CompiledRules {
   /** How many alternatives there are, in the order of their rules, and each of them. */
   readonly branches: number;
   readonly branch: (index: number) => Branch;
-  /** How many slots have literals. */
-  readonly slots: number;
   /**
-   * Lower-case texts: an alternative can only match where one of its literals stands. One column behind the other: of each
-   * slot the step from the one before and the number of its literals; of each literal the position of its alternative, and
-   * the low bytes of its characters behind the first three, two and two; zero for none.
+   * One bit an alternative, the first in the lowest bit: those that need a second literal beside the first. All others can
+   * match where one of their first literals stands.
    */
-  readonly columns: Uint16Array;
+  readonly needsTwo: Uint32Array;
+  /** The slots that hold literals, see `slotOf`: the step from the one before, and how many literals there are. */
+  readonly steps: Uint16Array;
+  readonly counts: Uint8Array;
+  /**
+   * The literals, in the order of their slots: `SAME` where one is that before, else its number of bytes and, `SHIFT` bits
+   * higher, how many of these stand before the three that led to the slot; its `fingerprint`; the alternative that may
+   * match where it stands, with `SECOND` added where it is the second literal.
+   */
+  readonly shapes: Uint8Array;
+  readonly fingerprints: Uint8Array;
+  readonly owners: Uint16Array;
 }
 
-export interface Candidates {
-  /** The first rule with an alternative at or behind `from`, below `to`, that matches. */
-  first(from: number, to: number, system: () => MailSystem | undefined): Match | undefined;
-}
+/** The first rule with an alternative at or behind `from`, below `to`, that matches a text; until the next text is read. */
+export type FirstMatch = (from: number, to: number, system: () => MailSystem | undefined) => Match | undefined;
 
-/** A literal is found by its first so many characters. */
-export const GRAM = 3;
-/** Longer ones sort out no more: a literal that is found wrongly only costs the pattern a look. */
-export const MAX_LITERAL = 7;
-const SLOTS = 1 << 14;
-/** Units of text that there is room for from the start; a longer one gets more. */
+/** A literal is found by so many of its bytes, the rarest. */
+export const MIN_LITERAL = 3;
+/** Of longer ones a part has to do. */
+export const MAX_LITERAL = 8;
+const SLOTS = 1 << 15;
+export const SECOND = 1 << 15;
+export const SAME = 0;
+export const SHIFT = 4;
+
+/** Bytes of text that there is room for from the start; a longer one gets more. */
 const ROOM = 4096;
+/** What a number of bytes leaves of the first four, and of the next four. */
+const FIRST_MASKS = masks(0);
+const NEXT_MASKS = masks(4);
 
-/** Where the literals that begin with these three characters are kept, among others. */
-export function slotOf(first: number, second: number, third: number): number {
-  return (first * 961 + second * 31 + third) & (SLOTS - 1);
+/** Where the literals are kept, among others, that are found by the lower three bytes of a number. */
+export function slotOf(bytes: number): number {
+  return Math.imul(bytes & 0xffffff, 0x9e3779b1) >>> 17;
+}
+
+/**
+ * Tells most literals of a slot apart, from their first four bytes and the next four, zero behind their end. One byte is
+ * kept of each instead of eight: a literal that is found wrongly only costs the pattern a look.
+ */
+export function fingerprint(first: number, next: number): number {
+  return (Math.imul(first, 0x85ebca6b) ^ Math.imul(next, 0xc2b2ae35)) >>> 24;
 }
 
 /** Prepares the rules once; the result reads one cleaned reply. */
-export function matcher(rules: CompiledRules): (text: string) => Candidates {
+export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
   const possibleIn = prefilter(rules);
   /** Compiled at their first use: most never are. */
   const patterns: ({ rule: CompiledRule; pattern: RegExp } | undefined)[] = [];
@@ -64,94 +85,101 @@ export function matcher(rules: CompiledRules): (text: string) => Candidates {
 
   return (text) => {
     const possible = possibleIn(text.toLowerCase());
-    return {
-      first(from, to, system) {
-        for (const index of possible) {
-          if (index < from) continue;
-          if (index >= to) return undefined;
-          const { rule, pattern } = patterns[index] ?? patternOf(index);
-          const found = pattern.exec(text);
-          // The system is asked for last, since that costs more than most patterns.
-          if (found !== null && (rule[3] === '' || rule[3] === system())) return { rule, words: found[0] };
-        }
-        return undefined;
-      },
+    return (from, to, system) => {
+      for (let index = nextBit(possible, from); index < to; index = nextBit(possible, index + 1)) {
+        const { rule, pattern } = patterns[index] ?? patternOf(index);
+        const found = pattern.exec(text);
+        // The system is asked for last, since that costs more than most patterns.
+        if (found !== null && (rule[3] === '' || rule[3] === system())) return { rule, words: found[0] };
+      }
+      return undefined;
     };
   };
 }
 
-/** The alternatives whose literals stand in a text, in their order. */
-function prefilter({ branches, slots, columns }: CompiledRules): (lower: string) => readonly number[] {
-  const unit = (at: number) => columns[at] ?? 0;
-  const entries = (columns.length - 2 * slots) / 3;
-  /** Per slot, the number of its block of literals, from 1; 0 for none. */
-  const blocks = new Uint16Array(SLOTS);
-  /** Per block, where its literals end in their first column. */
-  const ends = new Uint16Array(slots + 1);
-  ends[0] = 2 * slots;
-  for (let block = 1, slot = 0; block <= slots; block += 1) {
-    slot += unit(block - 1);
-    blocks[slot] = block;
-    ends[block] = (ends[block - 1] ?? 0) + unit(slots + block - 1);
-  }
-  /** One bit for each alternative, all zero between calls: a cheap way to sort without doubles. */
-  const bits = new Uint32Array(Math.ceil(branches / 32));
+/** The alternatives whose literals stand in a text, a bit for each, until the next text is read. */
+function prefilter(rules: CompiledRules): (lower: string) => Uint32Array {
+  const { needsTwo, shapes, fingerprints, owners } = rules;
+  const { blocks, ends } = blocksOf(rules);
+  const { length: words } = needsTwo;
+  /** Where a first literal stands, and behind them where a second one does; all zero between calls. */
+  const found = new Uint32Array(2 * words);
+  const secondBits = words << 5;
+  const possible = new Uint32Array(words);
 
-  /** The text's units, since reading them from an array takes half as long as from the text. */
-  let units = new Uint16Array(ROOM);
-  let bytes = Buffer.from(units.buffer);
-  /** The low bytes of two characters. */
-  const two = (at: number) => ((units[at] ?? 0) & 0xff) | (((units[at + 1] ?? 0) & 0xff) << 8);
+  // The text stands behind as many bytes as a literal may reach back, and before as many as it may reach on.
+  let room = Buffer.alloc(ROOM);
+  let view = new DataView(room.buffer);
 
-  const look = (at: number, block: number) => {
-    const fourth = units[at + 3] ?? 0;
-    const others = two(at + 5);
+  const look = (block: number, at: number) => {
     const end = ends[block] ?? 0;
+    let stands = false;
     for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {
-      const wanted = unit(literal + entries);
-      if (wanted !== 0 && ((wanted ^ fourth) & 0xff) !== 0) continue;
-      if (wanted > 0xff && (((wanted >> 8) ^ (units[at + 4] ?? 0)) & 0xff) !== 0) continue;
-      if (differ(others, unit(literal + 2 * entries))) continue;
-      const branch = unit(literal);
-      bits[branch >> 5] = (bits[branch >> 5] ?? 0) | (1 << (branch & 31));
+      const shape = shapes[literal] ?? 0;
+      if (shape !== SAME) {
+        const start = at - (shape >> SHIFT);
+        const length = shape & (2 * MAX_LITERAL - 1);
+        const first = view.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);
+        const next = view.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);
+        stands = fingerprint(first, next) === fingerprints[literal];
+      }
+      if (!stands) continue;
+      const owner = owners[literal] ?? 0;
+      const bit = owner < SECOND ? owner : owner - SECOND + secondBits;
+      found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));
     }
   };
 
   return (lower) => {
-    const { length } = lower;
-    if (length + MAX_LITERAL > units.length) {
-      units = new Uint16Array(length + MAX_LITERAL);
-      bytes = Buffer.from(units.buffer);
+    if (3 * lower.length + 2 * MAX_LITERAL > room.length) {
+      room = Buffer.alloc(3 * lower.length + 2 * MAX_LITERAL);
+      view = new DataView(room.buffer);
     }
-    bytes.write(lower, 'utf16le');
-    units.fill(0, length, length + MAX_LITERAL);
-    let first = units[0] ?? 0;
-    let second = units[1] ?? 0;
-    for (let at = 0; at + GRAM <= length; at += 1) {
-      const third = units[at + 2] ?? 0;
-      const block = blocks[slotOf(first, second, third)] ?? 0;
-      if (block > 0) look(at, block);
-      first = second;
-      second = third;
+    const end = MAX_LITERAL + room.write(lower, MAX_LITERAL);
+    view.setUint32(end, 0);
+    view.setUint32(end + 4, 0);
+    for (let at = MAX_LITERAL; at + MIN_LITERAL <= end; at += 1) {
+      const block = blocks[slotOf(view.getUint32(at, true))] ?? 0;
+      if (block > 0) look(block, at);
     }
-    return taken(bits);
+    for (let word = 0; word < words; word += 1) {
+      possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
+      found[word] = 0;
+      found[words + word] = 0;
+    }
+    return possible;
   };
 }
 
-/** Whether two characters are not those wanted, of which none may be there. */
-function differ(found: number, wanted: number): boolean {
-  const mask = ((wanted & 0xff) > 0 ? 0xff : 0) | (wanted > 0xff ? 0xff00 : 0);
-  return ((found ^ wanted) & mask) !== 0;
+/** The number of the block of literals in each slot, from 1, zero for none; and where each block ends, the first at 1. */
+function blocksOf({ steps, counts }: CompiledRules): { blocks: Uint16Array; ends: Uint16Array } {
+  const blocks = new Uint16Array(SLOTS);
+  const ends = new Uint16Array(counts.length + 1);
+  let slot = 0;
+  let end = 0;
+  for (let block = 0; block < counts.length; block += 1) {
+    slot += steps[block] ?? 0;
+    end += counts[block] ?? 0;
+    blocks[slot] = block + 1;
+    ends[block + 1] = end;
+  }
+  return { blocks, ends };
 }
 
-/** The positions of the bits that are set, which are cleared. */
-function taken(bits: Uint32Array): readonly number[] {
-  const positions: number[] = [];
-  for (let word = 0; word < bits.length; word += 1) {
-    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
-      positions.push((word << 5) + 31 - Math.clz32(rest & -rest));
-    }
-    bits[word] = 0;
+/** By a number of bytes of a text: the bits of those of them that stand in the four from `start`. */
+function masks(start: number): Uint32Array {
+  return Uint32Array.from({ length: MAX_LITERAL + 1 }, (_, bytes) =>
+    bytes >= start + 4 ? 0xffffffff : 2 ** (8 * Math.max(bytes - start, 0)) - 1,
+  );
+}
+
+/** The position of the first bit at or behind `from`; behind all of them if there is none. */
+function nextBit(bits: Uint32Array, from: number): number {
+  let word = from >> 5;
+  let rest = (bits[word] ?? 0) & (-1 << (from & 31));
+  while (rest === 0 && word < bits.length) {
+    word += 1;
+    rest = bits[word] ?? 0;
   }
-  return positions;
+  return (word << 5) + 31 - Math.clz32(rest & -rest);
 }

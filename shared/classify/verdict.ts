@@ -26,13 +26,13 @@ type Known<Key extends keyof Verdict> = { readonly [Each in Key]?: Verdict[Each]
 
 /** What a rule found out; the rest of the verdict follows from the reason. */
 export type Finding = Pick<Verdict, 'reason' | 'rule' | 'confidence'> &
-  Known<'span' | 'permanence' | 'action' | 'help'>;
+  Known<'span' | 'permanence' | 'action' | 'help' | 'list' | 'retryAfter'> & {
+    /** The page of the list, where nothing else tells of one. */
+    readonly delist?: string | undefined;
+  };
 
-export function verdictOf(
-  finding: Finding,
-  { help = finding.help, list, retryAfter }: Known<'help' | 'list' | 'retryAfter'> = {},
-): Verdict {
-  const { reason, rule, confidence, span, permanence, action } = finding;
+export function verdictOf(finding: Finding, help: string | undefined = finding.help): Verdict {
+  const { reason, rule, confidence, span, permanence, action, list, retryAfter } = finding;
   const known = REASONS[reason];
   // Assigned one by one: this runs for every event, and spreading what may be missing takes several times as long.
   const verdict: { -readonly [Key in keyof Verdict]: Verdict[Key] } = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { helpIn, retryAfterIn } from '../../shared/classify/extract.ts';
+import { classify } from '../../shared/classify/classify.ts';
+import { helpIn } from '../../shared/classify/extract.ts';
 
 describe("the receiver's help page", () => {
   test.each([
@@ -23,6 +24,9 @@ describe("the receiver's help page", () => {
 });
 
 describe('the seconds to wait', () => {
+  const retryAfterIn = (text: string) =>
+    classify({ type: 'bounce', native: { event: 'bounce' }, diagnostic: { text } }).retryAfter;
+
   test.each([
     ['450 Greylisted, try again in 5 minutes', 300],
     ['451 4.7.1 Greylisted for 300 seconds', 300],

@@ -6,7 +6,7 @@ import { classify } from '../../shared/classify/classify.ts';
 import { cleanText } from '../../shared/classify/clean.ts';
 import { matcher } from '../../shared/classify/matcher.ts';
 import { isReason } from '../../shared/classify/reasons.ts';
-import { DECISIVE as COMPILED_DECISIVE, RULES } from '../../shared/classify/rules/compiled-rules.ts';
+import { DECISIVE as COMPILED_DECISIVE, DECIDING, RULES } from '../../shared/classify/rules/compiled-rules.ts';
 import { DECISIVE, ROWS } from '../../shared/classify/rules/order.ts';
 import type { Rule } from '../../shared/classify/rules/rule.ts';
 import { mailSystemOf } from '../../shared/classify/systems.ts';
@@ -116,11 +116,11 @@ describe('the compiled rules', () => {
   test('tell apart what decides before the codes are asked', () => {
     const positions = ROWS.flatMap(({ pattern }, row) => branchesOf(pattern).map(() => row));
     expect(COMPILED_DECISIVE).toBe(positions.findLastIndex((row) => row < DECISIVE) + 1);
-    expect(RULES.branches).toBe(positions.length);
+    expect(DECIDING).toBe(positions.length);
   });
 
   test('find the row that the patterns themselves find, in any text', () => {
-    const candidatesOf = matcher(RULES);
+    const firstMatchIn = matcher(RULES);
     const vocabulary = examples.flatMap(({ example }) => example.split(/(?<=\s)/));
     const replies = fc.oneof(
       fc.array(fc.constantFrom(...vocabulary), { maxLength: 12 }).map((words) => words.join('')),
@@ -133,7 +133,7 @@ describe('the compiled rules', () => {
         const text = cleanText(reply);
         const system = mailSystemOf(reply);
         const expected = ROWS.find((row) => (row.system ?? system) === system && row.pattern.test(text));
-        expect(candidatesOf(text).first(0, RULES.branches, () => system)?.rule[0]).toBe(expected?.id);
+        expect(firstMatchIn(text)(0, DECIDING, () => system)?.rule[0]).toBe(expected?.id);
       }),
       4000,
     );

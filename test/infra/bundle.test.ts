@@ -9,11 +9,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, type FunctionName } from '../../infra/bundle.ts';
 import { secretHash } from '../../shared/api/access.ts';
+import { BLOCK_LISTS } from '../../shared/classify/rules/known-block-lists.ts';
 import { ROWS } from '../../shared/classify/rules/order.ts';
 import { PACKED_RULES } from '../../shared/classify/rules/packed.ts';
 
 const MAX_BYTES = 260_000;
-/** The classifier's rules are data, not code, and are counted apart: they grow with every mail system that is known. */
+/** The classifier's rows are data, not code, and are counted apart: they grow with every mail system that is known. */
 const MAX_BYTES_PER_RULE = 130;
 const NAMES: readonly FunctionName[] = ['ingest', 'ingest-ses', 'suppress', 'lookup', 'explain', 'publish'];
 
@@ -33,7 +34,7 @@ describe('a bundle', () => {
   test('holds the rules only where events are classified, at most 130 bytes for each', () => {
     const holders = NAMES.filter((name) => readFileSync(fileOf(name), 'utf8').includes(PACKED_RULES));
     expect(holders).toEqual(['suppress', 'explain']);
-    expect(PACKED_RULES.length / ROWS.length).toBeLessThanOrEqual(MAX_BYTES_PER_RULE);
+    expect(PACKED_RULES.length / (ROWS.length + BLOCK_LISTS.length)).toBeLessThanOrEqual(MAX_BYTES_PER_RULE);
   });
 
   test.each(NAMES)('of %s names no path of the machine that built it', (name) => {

@@ -1,5 +1,5 @@
 // Replies that quote a public block list: one row a list.
-import { BLOCK_LISTS } from '../block-lists.ts';
+import { BLOCK_LISTS } from './known-block-lists.ts';
 import type { Rule } from './rule.ts';
 
 /** Replies that name a list and mean something else. */

@@ -147,12 +147,3 @@ export const BLOCK_LISTS: readonly BlockList[] = [
   ip('IBM X-Force', '', /\bdnsbl\.cobion/i, 'https://exchange.xforce.ibmcloud.com/'),
   ip('InterServer', '', /\brbl\.interserver/i, 'https://sigs.interserver.net/'),
 ];
-
-/** Asked first, since most replies that speak of a listing name none of these. */
-const ANY_LIST = new RegExp(BLOCK_LISTS.map(({ pattern }) => pattern.source).join('|'), 'i');
-
-/** The list that a reply names. */
-export function blockListIn(text: string): BlockList | undefined {
-  if (!ANY_LIST.test(text)) return undefined;
-  return BLOCK_LISTS.find(({ pattern }) => pattern.test(text));
-}
