@@ -81,9 +81,12 @@ const AT_COMMAND: Readonly<Record<string, Reason>> = {
 };
 
 function aboutWhom(finding: Finding, original: string): Finding {
-  if (!suppresses(finding)) return finding;
+  const known = finding !== UNKNOWN;
+  if (known && !suppresses(finding)) return finding;
   const command = BEFORE_RECIPIENT.exec(original)?.[1]?.toLowerCase().split(' ', 1)[0];
-  return command === undefined ? finding : { ...finding, reason: AT_COMMAND[command] ?? 'policy_block' };
+  if (command === undefined) return finding;
+  const reason = AT_COMMAND[command] ?? 'policy_block';
+  return known ? { ...finding, reason } : { reason, rule: 'before-recipient', confidence: 0.5 };
 }
 
 function suppresses({ reason }: Finding): boolean {

@@ -77,6 +77,11 @@ describe('a bounce is judged by its words before its codes', () => {
     });
   });
 
+  test('what was refused before a recipient was named is the sender, in whatever words', () => {
+    const text = '553 mail.example.net is odd (in reply to MAIL FROM command)';
+    expect(bounced(text)).toMatchObject({ reason: 'sender_rejected', rule: 'before-recipient', action: 'alert' });
+  });
+
   test('a refusal at MAIL FROM or before names no recipient yet', () => {
     const text = '550 5.1.1 User unknown (in reply to MAIL FROM command)';
     expect(bounced(text)).toMatchObject({ reason: 'sender_rejected', action: 'alert' });

@@ -17,7 +17,7 @@ describe('words that only lean to a cause', () => {
   test('are asked behind the codes and behind all rows but the one of bare refusals', () => {
     const first = ROWS.findIndex(({ id }) => id === WEAK_WORDS_RULES[0]?.id);
     expect(first).toBeGreaterThan(DECISIVE);
-    expect(ROWS.slice(first + WEAK_WORDS_RULES.length).map(({ id }) => id)).toEqual(['policy']);
+    expect(ROWS.slice(first + WEAK_WORDS_RULES.length).map(({ id }) => id)).toEqual(['policy', 'closing']);
   });
 
   test('leave a reply unknown that says something is not so of the recipient', () => {

@@ -38,6 +38,14 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     examples: ['This is an email abuse report for a message that came from 192.0.2.1'],
   },
   {
+    id: 'request-to-stop',
+    reason: 'unsubscribed',
+    pattern: /^\s{0,4}(?:unsubscribe|opt[- ]out) or remove request/i,
+    confidence: 0.9,
+    source: 'Postmark bounce type Unsubscribe',
+    examples: ['Unsubscribe or Remove request.'],
+  },
+  {
     id: 'absence',
     reason: 'auto_reply',
     pattern:

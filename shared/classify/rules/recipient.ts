@@ -62,10 +62,14 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'moved',
     reason: 'recipient_moved',
     pattern:
-      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here any ?more|not here; ?(?:please )?try|has left\b|left the company|employee (?:has )?left|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|address (?:has )?changed to|user not local; please try|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
+      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here any ?more|not here; ?(?:please )?try|has left\b|left the company|employee (?:has )?left|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|address (?:has )?changed to|user not local; please try|\b(?:try|use) (?:e-?mailing |sending (?:it |mail )?to |writing to |the address )?<?@>?(?: instead|\W{0,3}$)|formerly (?:reachable|at|known)|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
     confidence: 0.85,
     source: 'RFC 5321 reply 551',
-    examples: ['551 5.1.6 Recipient has moved; please try <b@example.org>', '550 User no longer works here'],
+    examples: [
+      '551 5.1.6 Recipient has moved; please try <b@example.org>',
+      '550 User no longer works here',
+      'a@example.com fails, try b@example.com.',
+    ],
   },
   {
     id: 'disabled',
@@ -135,9 +139,13 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'does-not-exist',
     reason: 'recipient_unknown',
     pattern:
-      /(?:^\W{0,3}(?:[45]5\d[ -])?(?:#?[245]\.\d\.\d )?(?:sorry, |error: )?|@[^a-z]{0,6}(?:\w{1,12} )?|\b(?:it|that|this|which|he|she|who|name) )(?:does ?n[o'’´]?t|does not|dosn'?t|do not|don['´]t|did not|didn't|can ?not be|could ?n[o'’]?t be|can['’]t be|was not|is not) (?:exist|found|located|identified)|\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|(?:n[o'’´]?t|not) exists? (?:that|this|such|the) |never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:\w{1,12} )?(?:recipient|user|mail ?box|account|addressee|person|member|customer|subscriber|address)|(?:recipient|user|mail ?box|account|alias)\b[^.;]{0,20} (?:could ?n[o'’]t|cannot|can't|not) (?:be )?resolved|(?:wasn't|weren't|not) able to find|\bnot (?:an? )?(?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|^(?:\s{0,4}[45]5\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:not exists?|not found|unknown)\W{0,8}$|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home|goes|works|lives|known)|(?:have|has|find|found) no (?:record|trace|mention) of|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|unable to resolve recipient|(?:in|not in) my validrcptto|(?:not found|unknown|not exist\w{0,3}) in (?:the |our )?(?:ldap|active ?directory|directory|sql|data ?base|user|alias|local|passwd)/i,
+      /(?:^\W{0,3}(?:[45]5\d[ -])?(?:#?[245]\.\d\.\d )?(?:sorry, |error: )?|@[^a-z]{0,6}(?:\w{1,12} )?|\b(?:it|that|this|which|he|she|who|name) )(?:does ?n[o'’´]?t|does not|dosn'?t|do not|don['´]t|did not|didn't|can ?not be|could ?n[o'’]?t be|can['’]t be|was not|is not) (?:exist|found|located|identified)|\b(?:does ?n[o'’]?t|does not|dosn'?t|do not|don't|did not|didn't) (?:have an? (?:\S{1,60} )?(?:account|mailbox|user)|match any|know (?:any|such|that|this)|work here)|(?:n[o'’´]?t|not) exists? (?:that|this|such|the) |never existed|(?:unable to|can ?not|can't|could not|couldn't) (?:find|locate|identify) (?:the |a |any |that |this )?(?:\w{1,12} )?(?:recipient|user|mail ?box|account|addressee|person|member|customer|subscriber|address)|(?:recipient|user|mail ?box|account|alias)\b[^.;]{0,20} (?:could ?n[o'’]t|cannot|can't|not) (?:be )?resolved|(?:wasn't|weren't|not) able to find|\bnot (?:an? )?(?:user|recipient|mailbox|member|customer) (?:here|on|at|of)|^(?:\s{0,4}[45]5\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:not exists?|not found|unknown)\W{0,8}$|there(?: i|')s no (?:user|mailbox|account|such|one)|nobody (?:here|with|by|home|goes|works|lives|known)|(?:have|has|find|found) no (?:record|trace|mention) of|no ?one (?:here|by)|not an? (?:known|valid|registered|recogni[sz]ed|existing) (?:user|recipient|mailbox|address|account|e-?mail)|not (?:one of )?our (?:customer|user|member|subscriber)s?|@ unknown|unknown (?:here|at this)|name was not found|no match found in|(?:does not have|has no|without) (?:a |any )?(?:final |known )?(?:e-?mail )?delivery (?:point|address)|unable to resolve recipient|(?:in|not in) my validrcptto|(?:not found|unknown|not exist\w{0,3}) in (?:the |our )?(?:ldap|active ?directory|directory|sql|data ?base|user|alias|local|passwd)/i,
     confidence: 0.88,
-    examples: ["550 a@example.com: he doesn't exist", '550 nobody here by that name'],
+    examples: [
+      "550 a@example.com: he doesn't exist",
+      '550 nobody here by that name',
+      'a@example.edu has no final delivery point',
+    ],
   },
   {
     id: 'token-unknown',

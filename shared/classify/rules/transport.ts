@@ -50,4 +50,13 @@ export const POLICY_RULES: readonly Rule[] = [
     source: 'RFC 3463 X.7.1',
     examples: ['550 Not permitted'],
   },
+  {
+    id: 'closing',
+    reason: 'receiver_unavailable',
+    // Without a word beside it.
+    pattern: /^\s{0,4}421(?:$|[ -])/i,
+    confidence: 0.4,
+    source: 'RFC 5321 reply 421',
+    examples: ['421 bye'],
+  },
 ];

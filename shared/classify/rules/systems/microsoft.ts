@@ -118,12 +118,13 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-domain-missing',
     reason: 'domain_invalid',
     pattern:
-      /DNS domain [^;]{1,80} does not exist|SMTPSEND\.DNS\.NonExistentDomain|InfoDomainNonexistent|address reserved by RFC ?2606/i,
+      /DNS domain [^;]{1,80} does not exist|SMTPSEND\.DNS\.NonExistentDomain|InfoDomainNonexistent|[45]\.4\.310(?!\d)|address reserved by RFC ?2606/i,
     confidence: 0.93,
     source: NDR,
     examples: [
       '550 5.4.310 DNS domain example.invalid does not exist [Message=InfoDomainNonexistent]',
       '550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain',
+      '550 5.4.310 example.invalid was not found',
       '501 5.1.5 Recipient address reserved by RFC 2606',
     ],
   },
