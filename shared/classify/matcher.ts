@@ -173,7 +173,9 @@ function masks(start: number): Uint32Array {
   );
 }
 
-/** The position of the first bit at or behind `from`; behind all of them if there is none. */
+const NONE = Number.MAX_SAFE_INTEGER;
+
+/** The position of the first bit at or behind `from`, or `NONE`. */
 function nextBit(bits: Uint32Array, from: number): number {
   let word = from >> 5;
   let rest = (bits[word] ?? 0) & (-1 << (from & 31));
@@ -181,5 +183,5 @@ function nextBit(bits: Uint32Array, from: number): number {
     word += 1;
     rest = bits[word] ?? 0;
   }
-  return (word << 5) + 31 - Math.clz32(rest & -rest);
+  return rest === 0 ? NONE : (word << 5) + 31 - Math.clz32(rest & -rest);
 }
