@@ -8,9 +8,9 @@ const PREFIXES =
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
  */
 const QUOTED =
-  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
+  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
 /** What marks them: looked for as plain text, since few replies hold one. */
-const QUOTES = ['emote ', 'ther server'];
+const QUOTES = ['emote ', 'ther server', 'he response was:'];
 /** `#< #5.0.0 X-Spam-Firewall; ...` of sendmail's programs. */
 const PROGRAM = /^#<? ?#?[45]\.\d\.\d x-[^;\s]{1,40};\s*/i;
 /** qmail's own words behind the answer. */

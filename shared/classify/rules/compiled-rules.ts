@@ -8,7 +8,7 @@ import { PACKED_RULES, UNPACKED_BYTES } from './packed.ts';
 // arrays may begin; behind them three blocks of lines and tabs in characters of one byte: where each kind of alternatives
 // ends, the rules, and the alternatives. A line is read when it is needed: most never are.
 const compressed = Buffer.from(PACKED_RULES, 'base64');
-const bytes = Uint8Array.from(zstdDecompressSync(compressed, { chunkSize: UNPACKED_BYTES }));
+const bytes = new Uint8Array(zstdDecompressSync(compressed, { chunkSize: UNPACKED_BYTES }));
 const [words = 0, literals = 0, slots = 0] = new Uint32Array(bytes.buffer, 0, 3);
 let read = 12;
 const column = <T extends ArrayBufferView>(

@@ -39,6 +39,7 @@ import { ORANGE_RULES } from './systems/orange.ts';
 import { POSTFIX_RULES } from './systems/postfix.ts';
 import { QMAIL_RULES } from './systems/qmail.ts';
 import { RELAY_RULES } from './systems/relays.ts';
+import { REPORT_PROSE_RULES } from './systems/report-prose.ts';
 import { RUSSIAN_RULES } from './systems/russia.ts';
 import { SENDMAIL_RULES } from './systems/sendmail.ts';
 import { SEZNAM_RULES } from './systems/seznam.ts';
@@ -62,6 +63,7 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...COMCAST_RULES,
   ...US_CABLE_RULES,
   ...ATT_RULES,
+  ...REPORT_PROSE_RULES,
   ...MIMECAST_RULES,
   ...RELAY_RULES,
   ...GATEWAY_RULES,

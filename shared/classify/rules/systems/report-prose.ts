@@ -1,0 +1,32 @@
+// What Exchange Online and Gmail write to people at the head of a non-delivery report, where nothing else of it is passed on.
+import type { Rule } from '../rule.ts';
+
+const EXCHANGE = 'learn.microsoft.com, non-delivery reports in Exchange Online';
+const GMAIL = 'support.google.com/mail/answer/6596';
+
+export const REPORT_PROSE_RULES: readonly Rule[] = [
+  {
+    id: 'report-domain-missing',
+    reason: 'domain_invalid',
+    pattern:
+      /because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found/i,
+    confidence: 0.9,
+    source: `${EXCHANGE}; ${GMAIL}`,
+    examples: [
+      "Your message wasn't delivered to a@example.invalid because the domain example.invalid couldn't be found. Check for typos and try again.",
+      "Your message to a@example.invalid couldn't be delivered.\nexample.invalid couldn't be found.",
+    ],
+  },
+  {
+    id: 'report-recipient-missing',
+    reason: 'recipient_unknown',
+    pattern:
+      /(?:wasn't|was not|weren't|couldn't be|could not be) found at (?!least|once)[\w-]{1,63}\.|address (?:couldn't|could not) be found,? or is unable to receive/i,
+    confidence: 0.92,
+    source: `${EXCHANGE}; ${GMAIL}`,
+    examples: [
+      "Your message to a@example.com couldn't be delivered.\na wasn't found at example.com.",
+      "Address not found. Your message wasn't delivered to a@example.com because the address couldn't be found, or is unable to receive mail.",
+    ],
+  },
+];
