@@ -69,7 +69,7 @@ export const GOOGLE_FILTERING_RULES: readonly Rule[] = [
     id: 'google-unusual-rate',
     reason: 'rate_limited',
     pattern:
-      /unusual rate of (?:unsolicited )?mail|quota for sending messages with the same Message-ID|p=TooManyRecipients|SMTP relay (?:sending )?limit exceeded|daily (?:user )?sending (?:limit|quota) exceeded|Domain policy size per transaction|Multiple destination domains per transaction/i,
+      /unusual (?:rate|amount|number) of (?:unsolicited )?(?:e-?)?mail|quota for sending messages with the same Message-ID|p=TooManyRecipients|SMTP relay (?:sending )?limit exceeded|daily (?:user )?sending (?:limit|quota) exceeded|Domain policy size per transaction|Multiple destination domains per transaction/i,
     confidence: 0.92,
     source: ERRORS,
     examples: [
