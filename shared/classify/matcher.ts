@@ -113,7 +113,9 @@ function prefilter(rules: CompiledRules): (lower: string) => Uint32Array {
 
   const look = (block: number, at: number) => {
     const end = ends[block] ?? 0;
+    // Stryker disable next-line BooleanLiteral: the first of a block is none that is the same as the one before
     let stands = false;
+    // Stryker disable next-line EqualityOperator: one literal more, of another slot, does not stand here
     for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {
       const shape = shapes[literal] ?? 0;
       if (shape !== SAME) {
@@ -131,6 +133,7 @@ function prefilter(rules: CompiledRules): (lower: string) => Uint32Array {
   };
 
   return (lower) => {
+    // Stryker disable next-line ConditionalExpression,EqualityOperator: more room than needed does no harm
     if (3 * lower.length + 2 * MAX_LITERAL > room.length) {
       room = Buffer.alloc(3 * lower.length + 2 * MAX_LITERAL);
       view = new DataView(room.buffer);
@@ -138,10 +141,13 @@ function prefilter(rules: CompiledRules): (lower: string) => Uint32Array {
     const end = MAX_LITERAL + room.write(lower, MAX_LITERAL);
     view.setUint32(end, 0);
     view.setUint32(end + 4, 0);
+    // Stryker disable next-line ArithmeticOperator: behind the end stand zeros, as in no literal
     for (let at = MAX_LITERAL; at + MIN_LITERAL <= end; at += 1) {
       const block = blocks[slotOf(view.getUint32(at, true))] ?? 0;
+      // Stryker disable next-line ConditionalExpression,EqualityOperator: block 0 is empty, and most places lead to it
       if (block > 0) look(block, at);
     }
+    // Stryker disable next-line EqualityOperator: behind the last word stand zeros
     for (let word = 0; word < words; word += 1) {
       possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
       found[word] = 0;
@@ -179,6 +185,7 @@ const NONE = Number.MAX_SAFE_INTEGER;
 function nextBit(bits: Uint32Array, from: number): number {
   let word = from >> 5;
   let rest = (bits[word] ?? 0) & (-1 << (from & 31));
+  // Stryker disable next-line EqualityOperator: behind the last word stands none
   while (rest === 0 && word < bits.length) {
     word += 1;
     rest = bits[word] ?? 0;

@@ -30,7 +30,8 @@ const TRUSTED: Readonly<Record<string, Reason>> = {
 };
 
 export function byTrustedCode(enhancedCode: string | undefined): Finding | undefined {
-  const code = enhancedCode?.slice(2) ?? '';
+  if (enhancedCode === undefined) return undefined;
+  const code = enhancedCode.slice(2);
   const reason = Object.hasOwn(TRUSTED, code) ? TRUSTED[code] : undefined;
   return reason && { reason, rule: `code-x.${code}`, confidence: 0.85 };
 }

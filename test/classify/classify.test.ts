@@ -155,7 +155,14 @@ describe('what else the reply tells', () => {
       help: 'https://mx.example.com/grey',
       retryAfter: 300,
     });
-    expect(Object.keys(bounced('550 5.1.1 User unknown'))).not.toContain('help');
+  });
+
+  test('and nothing that it does not tell', () => {
+    const always = ['reason', 'permanence', 'fault', 'action', 'rule', 'confidence', 'remedy'];
+    expect(Object.keys(bounced('550 5.1.1 User unknown'))).toEqual([...always, 'span']);
+    expect(Object.keys(bounced(''))).toEqual(always);
+    expect(Object.keys(bounced('554 Listed at zen.spamhaus.org'))).toEqual([...always, 'span', 'help', 'list']);
+    expect(Object.keys(bounced('450 Greylisted, retry in 30 seconds'))).toEqual([...always, 'span', 'retryAfter']);
   });
 
   test('how to mend it and how sure the rule is', () => {

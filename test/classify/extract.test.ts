@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../shared/classify/classify.ts';
-import { helpIn } from '../../shared/classify/extract.ts';
+import { helpIn, secondsIn } from '../../shared/classify/extract.ts';
 
 describe("the receiver's help page", () => {
   test.each([
@@ -46,4 +46,9 @@ describe('the seconds to wait', () => {
   ])('%j names none', (text) => {
     expect(retryAfterIn(text)).toBeUndefined();
   });
+});
+
+test('words without an amount tell no seconds', () => {
+  expect(secondsIn('wait')).toBeUndefined();
+  expect(secondsIn('try again in 90 S')).toBe(90);
 });

@@ -144,11 +144,28 @@ describe('a literal is found', () => {
 
   test('beside others of the same slot, of which one or several stand there', () => {
     const { firstMatchIn, read } = matcherOf([row('abcdx'), row('abcdy'), row('abcdy'), row('abc'), row('abcdyzzz')]);
+    expect(idOf(firstMatchIn('abcdx'))).toBe('0');
+    expect(read.splice(0)).toEqual([0]);
     expect(idOf(firstMatchIn('abcdy'))).toBe('1');
     expect(idOf(firstMatchIn('abcdy'), 2)).toBe('2');
     expect(idOf(firstMatchIn('abcdy'), 3)).toBe('3');
     expect(idOf(firstMatchIn('abcdy'), 4)).toBeUndefined();
     expect(read).toEqual([1, 2, 3]);
+  });
+
+  test('in a text that needs more room than there was, down to its end', () => {
+    const { firstMatchIn } = matcherOf([row('邮箱')]);
+    for (const length of [1300, 1360, 1365, 1400, 3000]) {
+      expect(idOf(firstMatchIn(`${'件'.repeat(length)}邮箱`))).toBe('0');
+      expect(idOf(firstMatchIn('件'.repeat(length)))).toBeUndefined();
+    }
+  });
+
+  test('not in what the text before has left behind', () => {
+    const { firstMatchIn, read } = matcherOf([row('quota')], (bytes) => (bytes.toString() === 'quo' ? 0 : 1));
+    idOf(firstMatchIn('xxxxta'));
+    expect(idOf(firstMatchIn('xquo'))).toBeUndefined();
+    expect(read).toEqual([]);
   });
 
   test('in letters of any script', () => {
