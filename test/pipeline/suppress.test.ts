@@ -169,6 +169,14 @@ describe('what fails', () => {
     expect(recordsIn(store)).toEqual(fold([bounce(ANN), bounce(ANN, day(2)), bounce(CAT)]));
   });
 
+  test('is the address whose record is none of ours, which is left as it is', async () => {
+    const store = memoryStore();
+    store.unreadable.add(ANN);
+    const { failed } = await suppressAll(store, [message('1', bounce(ANN)), message('2', bounce(BOB))]);
+    expect(failed).toEqual([{ id: '1', error: 'none of ours' }]);
+    expect(store.writes).toEqual([BOB]);
+  });
+
   test('is the address where others are always faster', async () => {
     const store = memoryStore();
     store.faults = { onWrite: (address) => (address === ANN ? 'conflict' : undefined) };
