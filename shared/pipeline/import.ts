@@ -114,5 +114,5 @@ function keyOf(raw: string): string | undefined {
 
 function problemOf(where: string, { issues }: z.core.$ZodError): string {
   const problems = issues.map(({ path, message }) => `${[where, ...path].join('.')}: ${message}`);
-  return problems.slice(0, 1).join('');
+  return problems.slice(0, 1).join();
 }

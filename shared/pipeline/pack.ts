@@ -84,7 +84,7 @@ function parsed<T>(schema: z.ZodMiniType<T>, body: string): { data: T } | { erro
   const result = z.safeParse(schema, value);
   if (result.success) return { data: result.data };
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'message'}: ${message}`);
-  return { error: problems.slice(0, 1).join('') };
+  return { error: problems.slice(0, 1).join() };
 }
 
 /** A quarantined item is kept whole up to SQS' own limit of 1 MiB a message: cost matters less than completeness. */

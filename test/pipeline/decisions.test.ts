@@ -52,6 +52,7 @@ describe('a decision', () => {
     await decide(api, 'suppress', { until: later(30_000) });
     const at = later(60_001);
     expect(recordsIn(api.store)).toMatchObject({ [ANN]: { '*': { suppressed: { at, until: at } } } });
+    expect([...api.history.entries.values()]).toMatchObject([{ at, until: at }]);
   });
 
   test('that is stored, but not remembered, says so, and why', async () => {

@@ -58,6 +58,11 @@ test('dead letters go back to the events queue as they are, and leave this one',
   expect(from.left()).toEqual([]);
 });
 
+test('a dead letter goes back byte for byte, however it is written', async () => {
+  const spaced = JSON.stringify(JSON.parse(bounce), null, 1);
+  expect((await replayed(holdingQueue(spaced))).to.bodies).toEqual([spaced]);
+});
+
 test.each([
   [{ provider: 'ses' as const }, ['m0']],
   [{ type: 'delivery' as const }, ['m1']],
