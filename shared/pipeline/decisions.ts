@@ -59,9 +59,8 @@ export async function storeDecision(
     // Facts may carry a time slightly ahead of ours: a decision is made knowing all that is stored, so it is newer.
     const newest = newestAt(current);
     const at = toIso(newest === '' ? now : Math.max(now, Date.parse(newest) + 1));
-    const made = decisionOf(at, action, decided);
-    decision = made;
-    return REGISTERS[action].map((register) => decisionRecord(register, made, decided.stream)).reduce(join);
+    decision = decisionOf(at, action, decided);
+    return REGISTERS[action].map((register) => decisionRecord(register, decision, decided.stream)).reduce(join);
   };
   const outcome =
     expectedVersion === undefined
