@@ -14,7 +14,8 @@ export default defineConfig({
       include: ['shared/{event,providers,classify,suppression,pipeline}/**'],
       // The rows are data, each with its own examples; what runs is compiled from them.
       exclude: ['shared/classify/rules/**'],
-      reporter: ['text'],
+      // Read by test/coverage/main.ts.
+      reporter: ['text-summary', 'json'],
     },
     reporters: ['default', './test/tally-reporter.ts'],
   },

@@ -54,12 +54,12 @@ export async function storeDecision(
   now: number,
   expectedVersion?: number,
 ): Promise<StoredRecord | Conflict> {
-  let at = '';
+  let decision = decisionOf(toIso(now), action, decided);
   const change = (current: SuppressionRecord) => {
     // Facts may carry a time slightly ahead of ours: a decision is made knowing all that is stored, so it is newer.
     const newest = newestAt(current);
-    at = toIso(newest === '' ? now : Math.max(now, Date.parse(newest) + 1));
-    const decision = decisionOf(at, action, decided);
+    const at = toIso(newest === '' ? now : Math.max(now, Date.parse(newest) + 1));
+    decision = decisionOf(at, action, decided);
     return REGISTERS[action].map((register) => decisionRecord(register, decision, decided.stream)).reduce(join);
   };
   const outcome =
@@ -71,7 +71,7 @@ export async function storeDecision(
     address: key,
     kind: action === 'suppress' ? ('suppress' as const) : ('release' as const),
     ...(decided.stream !== undefined && { stream: decided.stream }),
-    ...decisionOf(at, action, decided),
+    ...decision,
   };
   await ports.history?.append([entry], now).catch((cause: unknown) => {
     // Under the store's own name it might say that nothing was done, and that trying again is safe.
@@ -99,6 +99,6 @@ async function changeVersion(
 
 function decisionOf(at: string, action: DecisionAction, { by, note, until, id }: Decided): Decision {
   // No end may lie before the beginning, which facts dated ahead can have put off.
-  const end = action === 'withdraw' || (until !== undefined && until < at) ? at : until;
+  const end = action === 'withdraw' || (until ?? at) < at ? at : until;
   return { at, id, by, ...(note !== undefined && { note }), ...(end !== undefined && { until: end }) };
 }

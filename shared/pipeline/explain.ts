@@ -30,7 +30,7 @@ export interface Question {
 /** The event that a sender's webhook would have brought; without a sender, a bounce of nobody's class. */
 export function eventOf(question: Question): Classifiable {
   const { text, smtp, enhanced, rhost, provider } = question;
-  const status = [smtp, enhanced].filter((code) => code !== undefined).join(' ');
+  const status = [smtp, enhanced].join(' ');
   const diagnostic = diagnosticOf({ text, status, remoteMta: rhost });
   return { ...kindOf(question), ...(provider && { provider }), ...(diagnostic && { diagnostic }) };
 }
@@ -52,7 +52,7 @@ function kindOf({ provider, nativeType, nativeSubtype, ...told }: Question): Pic
     case 'ses': {
       const record = { bounceType: nativeType, bounceSubType: nativeSubtype };
       const [said] = judgeBounce(record, { status: told.enhanced ?? told.smtp, diagnosticCode: told.text });
-      return { ...bounce, type: said?.type ?? 'bounce' };
+      return { ...bounce, type: said.type };
     }
   }
 }

@@ -80,7 +80,7 @@ export async function joinRecords(
     }
   });
   const history = [...pending.values()].flatMap((each) => each.history);
-  if (history.length > 0) await ports.history?.append(history, now);
+  await ports.history?.append(history, now);
   return { joined, unchanged, failed: failed.sort((a, b) => a.index - b.index) };
 }
 
@@ -113,6 +113,6 @@ function keyOf(raw: string): string | undefined {
 }
 
 function problemOf(where: string, { issues }: z.core.$ZodError): string {
-  const [issue] = issues;
-  return `${[where, ...(issue?.path ?? []).map(String)].join('.')}: ${issue?.message ?? 'invalid'}`;
+  const problems = issues.map(({ path, message }) => `${[where, ...path].join('.')}: ${message}`);
+  return problems.slice(0, 1).join();
 }

@@ -48,17 +48,12 @@ export function incidentOf(event: MailEvent, verdict: Verdict): Incident | undef
   };
 }
 
-/** One incident for each hour and group. */
+/** One incident for each hour and group; the newest gives the example. */
 export function countByHour(incidents: readonly Incident[]): Incident[] {
-  return combine(incidents, ({ hour }) => hour);
-}
-
-/** Adds up what is of one group and has the same `part`; the newest gives the example. */
-function combine(incidents: readonly Incident[], part: (incident: Incident) => string): Incident[] {
   const groups = new Map<string, Incident>();
   for (const incident of incidents) {
-    const { reason, receiver, sender } = incident;
-    const key = JSON.stringify([part(incident), reason, receiver, sender]);
+    const { hour, reason, receiver, sender } = incident;
+    const key = JSON.stringify([hour, reason, receiver, sender]);
     const known = groups.get(key);
     groups.set(key, known === undefined ? incident : sum(known, incident));
   }
@@ -66,9 +61,9 @@ function combine(incidents: readonly Incident[], part: (incident: Incident) => s
 }
 
 function sum(a: Incident, b: Incident): Incident {
-  const [older, newer] = a.lastSeen <= b.lastSeen ? [a, b] : [b, a];
-  const firstSeen = a.firstSeen <= b.firstSeen ? a.firstSeen : b.firstSeen;
-  return { ...newer, hour: older.hour, count: a.count + b.count, firstSeen };
+  const newer = a.lastSeen > b.lastSeen ? a : b;
+  const firstSeen = a.firstSeen < b.firstSeen ? a.firstSeen : b.firstSeen;
+  return { ...newer, count: a.count + b.count, firstSeen };
 }
 
 export interface IncidentQuery {
@@ -116,7 +111,8 @@ export async function incidents(
     (incident) =>
       incident.receiver === (receiver ?? incident.receiver) && incident.sender === (sender ?? incident.sender),
   );
-  const groups = combine(wanted, () => '').sort(mostFrequentFirst);
+  // As if all were of one hour: then those of one group are one.
+  const groups = countByHour(wanted.map((incident) => ({ ...incident, hour: from }))).sort(mostFrequentFirst);
   return { since: from, until: to, groups: groups.slice(0, limit).map(described), total: groups.length };
 }
 
@@ -126,8 +122,7 @@ function described({ hour: _, ...incident }: Incident): IncidentGroup {
 }
 
 function mostFrequentFirst(a: Incident, b: Incident): number {
-  if (a.count !== b.count) return b.count - a.count;
-  return a.lastSeen < b.lastSeen ? 1 : -1;
+  return b.count - a.count || Date.parse(b.lastSeen) - Date.parse(a.lastSeen);
 }
 
 function hourOf(milliseconds: number): string {

@@ -11,7 +11,9 @@ import { type ListedRecord, type RecordList, type RecordStore, UnreadableRecord 
 import { ruleKeyOf } from './rule-key.ts';
 
 /** As a lookup without a stream answers, save that unsubscribes of streams are listed too: `scope` names the stream. */
-export type ListedAnswer = Omit<LookupAnswer, 'evidence' | 'decisions' | 'version'>;
+export interface ListedAnswer extends Omit<LookupAnswer, 'evidence' | 'decisions' | 'version'> {
+  readonly since: string;
+}
 
 export interface ListFilter {
   readonly reason?: ListedAnswer['reason'];
@@ -63,22 +65,21 @@ export async function list(
 ): Promise<{ readonly results: readonly ListedAnswer[]; readonly cursor: string | null }> {
   const { reason, cause, provider, since, until } = filter;
   const size = [reason, cause, provider].some((wanted) => wanted != null) ? FILTERED_PAGE : limit;
-  const range = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
   const results: ListedAnswer[] = [];
   let after = cursor === undefined ? undefined : places.decode(cursor);
-  for (let examined = 0; examined < MAX_EXAMINED; examined += size) {
-    const page = await ports.list.suppressed({ ...range, ...(after && { after }), limit: size });
+  let examined = 0;
+  for (;;) {
+    const page = await ports.list.suppressed({ since, until, after, limit: size });
     const rules = await rulesFor(ports, page);
     for (const item of page) {
       after = { since: item.since, address: item.address };
+      examined += 1;
       const found = judge(ports, item, rules, now);
-      if (found === undefined || !passes(found, filter)) continue;
-      results.push(found.answer);
-      if (results.length === limit) return { results, cursor: places.encode(after) };
+      if (found !== undefined && passes(found, filter)) results.push(found.answer);
+      if (results.length === limit || examined === MAX_EXAMINED) return { results, cursor: places.encode(after) };
     }
     if (page.length < size) return { results, cursor: null };
   }
-  return { results, cursor: after ? places.encode(after) : null };
 }
 
 interface Judged {
@@ -115,13 +116,12 @@ function unreadable({ address, since }: ListedRecord): ListedAnswer {
 }
 
 function passes({ answer, provider }: Judged, wanted: Omit<ListFilter, 'limit' | 'cursor'>): boolean {
-  const began = answer.since ?? '';
   return (
     (wanted.reason ?? answer.reason) === answer.reason &&
     (wanted.cause ?? answer.cause) === answer.cause &&
     (wanted.provider ?? provider) === provider &&
-    began >= (wanted.since ?? '') &&
-    (wanted.until === undefined || began < wanted.until)
+    answer.since >= (wanted.since ?? '') &&
+    (wanted.until === undefined || answer.since < wanted.until)
   );
 }
 

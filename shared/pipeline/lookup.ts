@@ -136,5 +136,5 @@ function decisionsIn([scope, { suppressed, released }]: [string, ScopeRecord]): 
 }
 
 function newestFirst(a: { at: string }, b: { at: string }): number {
-  return a.at < b.at ? 1 : -1;
+  return b.at.localeCompare(a.at);
 }

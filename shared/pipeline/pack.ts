@@ -36,7 +36,8 @@ export function pack(events: readonly MailEvent[]): string[] {
   const close = () => {
     if (parts.length > 0) bodies.push(HEAD + parts.join(',') + TAIL);
     parts = [];
-    bytes = HEAD.length + TAIL.length;
+    // No comma stands before the first.
+    bytes = HEAD.length + TAIL.length - 1;
   };
   close();
   for (const event of events) {
@@ -82,8 +83,8 @@ function parsed<T>(schema: z.ZodMiniType<T>, body: string): { data: T } | { erro
   }
   const result = z.safeParse(schema, value);
   if (result.success) return { data: result.data };
-  const [issue] = result.error.issues;
-  return { error: `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}` };
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'message'}: ${message}`);
+  return { error: problems.slice(0, 1).join() };
 }
 
 /** A quarantined item is kept whole up to SQS' own limit of 1 MiB a message: cost matters less than completeness. */

@@ -93,10 +93,10 @@ export interface RecordList {
   /** Those that were suppressed when last written, newest first, behind `after` if given; fewer than `limit`: no more. */
   suppressed(query: {
     /** Inclusive, ISO 8601 UTC. */
-    readonly since?: string;
+    readonly since?: string | undefined;
     /** Exclusive, ISO 8601 UTC. */
-    readonly until?: string;
-    readonly after?: Pick<ListedRecord, 'address' | 'since'>;
+    readonly until?: string | undefined;
+    readonly after?: Pick<ListedRecord, 'address' | 'since'> | undefined;
     readonly limit: number;
   }): Promise<readonly ListedRecord[]>;
   /**

@@ -38,14 +38,20 @@ export interface Fate {
   readonly receivedAt?: string;
   readonly events: number;
   readonly types: readonly EventType[];
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
-/** A message as understood today, with the bodies that would go to the events queue. */
-type Reading = { readonly told: Omit<Fate, 'id' | 'fate'>; readonly events: readonly MailEvent[] } & (
-  | { readonly bodies: readonly string[] }
-  | { readonly reason: string }
-);
+/** What the filters look at. */
+type Subject = Pick<MailEvent, 'provider' | 'receivedAt'>;
+
+/** A message as understood today. */
+interface Reading {
+  /** Undefined for what is no message of ours. */
+  readonly subject?: Subject | undefined;
+  readonly events: readonly MailEvent[];
+  /** Why it can't be understood. */
+  readonly reason?: string;
+}
 
 interface ReplayPorts {
   readonly from: HoldingQueue;
@@ -78,15 +84,15 @@ export async function* replay({ from, to }: ReplayPorts, options: ReplayOptions)
       const going = judged.filter(({ fate }) => fate === 'replayed');
       if (going.length > 0 && !options.dryRun) {
         await to.send(
-          going.flatMap(({ reading }) => ('bodies' in reading ? reading.bodies : [])),
+          going.flatMap(({ message, reading }) => bodiesOf(options.queue, message, reading)),
           GROUP,
         );
         await from.delete(going.map(({ message }) => message));
         for (const { message } of going) held.delete(message.id);
       }
       for (const { message, reading, fate } of judged) {
-        const why = fate === 'stays' && 'reason' in reading && { reason: reading.reason };
-        yield { id: message.id, fate, ...reading.told, ...why };
+        const told = toldOf(reading);
+        yield { id: message.id, fate, ...told, ...(fate === 'stays' && { reason: reading.reason }) };
       }
     }
   } finally {
@@ -94,18 +100,21 @@ export async function* replay({ from, to }: ReplayPorts, options: ReplayOptions)
   }
 }
 
-function fateOf(reading: Reading, { provider, type, since }: ReplayOptions): Fate['fate'] {
-  const { told, events } = reading;
-  const isWanted = (subject: { provider?: ProviderName; receivedAt?: string }) =>
-    (provider === undefined || subject.provider === provider) &&
-    (since === undefined || (subject.receivedAt ?? '') >= since);
-  if ('reason' in reading) return isWanted(told) || told.provider === undefined ? 'stays' : 'passed_over';
+function fateOf({ subject, events, reason }: Reading, { provider, type, since }: ReplayOptions): Fate['fate'] {
+  const isWanted = (each: Subject) =>
+    each.provider === (provider ?? each.provider) && (since === undefined || each.receivedAt >= since);
+  if (subject === undefined) return 'stays';
+  if (reason !== undefined) return isWanted(subject) ? 'stays' : 'passed_over';
   // A pack travels as a whole, since repeating its other events changes nothing.
   const wanted =
     events.length === 0
-      ? type === undefined && isWanted(told)
-      : events.some((event) => isWanted(event) && (type === undefined || event.type === type));
+      ? type === undefined && isWanted(subject)
+      : events.some((event) => isWanted(event) && event.type === (type ?? event.type));
   return wanted ? 'replayed' : 'passed_over';
+}
+
+function bodiesOf(queue: ReplayedQueue, { body }: HeldMessage, { events }: Reading): string[] {
+  return queue === 'dead-letters' ? [body] : pack(events);
 }
 
 function readMessage(queue: ReplayedQueue, body: string): Reading {
@@ -114,21 +123,17 @@ function readMessage(queue: ReplayedQueue, body: string): Reading {
 
 function readDeadLetter(body: string): Reading {
   const unpacked = unpack(body);
-  if ('error' in unpacked) {
-    return { told: { events: 0, types: [] }, events: [], reason: `not a message of events: ${unpacked.error}` };
-  }
+  if ('error' in unpacked) return { events: [], reason: `not a message of events: ${unpacked.error}` };
   const { events } = unpacked;
-  return { told: toldOf(events, events[0]), events, bodies: [body] };
+  return { subject: events[0], events };
 }
 
 /** Reads the item anew, by today's rules. */
 function readQuarantined(body: string): Reading {
   const unpacked = unpackQuarantined(body);
-  if ('error' in unpacked) {
-    return { told: { events: 0, types: [] }, events: [], reason: `not a quarantined item: ${unpacked.error}` };
-  }
+  if ('error' in unpacked) return { events: [], reason: `not a quarantined item: ${unpacked.error}` };
   const { item } = unpacked;
-  const stays = (reason: string): Reading => ({ told: toldOf([], item), events: [], reason });
+  const stays = (reason: string): Reading => ({ subject: item, events: [], reason });
   if (item.rawLength !== undefined) return stays('too large to have been kept whole');
   // SendGrid posts its items in an array; the others quarantine the whole of what was posted.
   const raw = item.provider === 'sendgrid' ? `[${item.raw}]` : item.raw;
@@ -136,14 +141,10 @@ function readQuarantined(body: string): Reading {
   if (isRefusal(normalised)) return stays(normalised.detail);
   const [reject] = normalised.rejects;
   if (reject !== undefined) return stays(reject.reason);
-  const events = normalised.events.filter(({ type }) => type !== 'other');
-  return { told: toldOf(events, item), events, bodies: pack(events) };
+  return { subject: item, events: normalised.events.filter(({ type }) => type !== 'other') };
 }
 
-function toldOf(
-  events: readonly MailEvent[],
-  subject: { provider: ProviderName; receivedAt: string } | undefined,
-): Reading['told'] {
+function toldOf({ subject, events }: Reading): Omit<Fate, 'id' | 'fate'> {
   return {
     ...(subject && { provider: subject.provider, receivedAt: subject.receivedAt }),
     events: events.length,

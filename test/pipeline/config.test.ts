@@ -136,6 +136,10 @@ describe('parseConfig', () => {
     expect(problem).toMatch(words);
   });
 
+  test('refuses by a name that a log can tell', () => {
+    expect(() => parseConfig('')).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+  });
+
   test('names all that is wrong at once, a line each', () => {
     const config = { provider: 1, providers: { postmark: { credentials: ['x'] } }, api: { keys: [{ role: 'root' }] } };
     expect(problemsOf(config).map((line) => line.split(':', 1)[0])).toEqual(

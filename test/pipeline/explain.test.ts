@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf, explainPayload, type Question } from '../../shared/pipeline/explain.ts';
 
+const SES_GENERAL = { provider: 'ses', nativeType: 'Transient', nativeSubtype: 'General' } as const;
+
 describe('a question becomes the event that the webhook would have brought', () => {
   test.each<[string, Question, object]>([
     ['nothing at all', {}, { type: 'bounce', native: { event: 'bounce' } }],
@@ -19,6 +21,11 @@ describe('a question becomes the event that the webhook would have brought', () 
       'a class without its sender',
       { nativeType: 'Permanent', nativeSubtype: 'General' },
       { type: 'bounce', native: { event: 'bounce', type: 'Permanent', subtype: 'General' } },
+    ],
+    [
+      'a class that only SendGrid would have meant as an event',
+      { nativeType: 'dropped' },
+      { type: 'bounce', native: { event: 'bounce', type: 'dropped' } },
     ],
     [
       'SendGrid, an event of its own',
@@ -46,6 +53,11 @@ describe('a question becomes the event that the webhook would have brought', () 
     ['Postmark, no class', { provider: 'postmark' }, { type: 'bounce' }],
     ['SES, a permanent bounce', { provider: 'ses', nativeType: 'Permanent' }, { type: 'bounce' }],
     ['SES, no class', { provider: 'ses', text: '550 5.1.1 gone' }, { type: 'bounce' }],
+    ['SES, its own list', { ...SES_GENERAL, nativeSubtype: 'OnAccountSuppressionList' }, { type: 'drop' }],
+    ['SES, an out-of-office reply, which names nothing', SES_GENERAL, { type: 'autoreply' }],
+    ['SES, a temporary failure with a text', { ...SES_GENERAL, text: '452 4.2.2 full' }, { type: 'bounce' }],
+    ['SES, a temporary failure with a reply code', { ...SES_GENERAL, smtp: '452' }, { type: 'bounce' }],
+    ['SES, a temporary failure with an enhanced code', { ...SES_GENERAL, enhanced: '4.2.2' }, { type: 'bounce' }],
   ])('%s', (_, question, event) => {
     const { provider } = question;
     expect(eventOf(question)).toMatchObject(provider === undefined ? event : { ...event, provider });

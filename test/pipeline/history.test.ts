@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { classify } from '../../shared/classify/classify.ts';
 import { EVENT_TYPES } from '../../shared/event/mail-event.ts';
 import { belongsToHistory, expiresAt, historyEntryOf, historyOf } from '../../shared/pipeline/history.ts';
@@ -36,9 +36,14 @@ describe('an entry', () => {
   });
 
   test('is written of what failed or was wished, not of mail that arrives, nor of a retry that teaches nothing', () => {
-    const kept = (teaches: boolean) => EVENT_TYPES.filter((type) => belongsToHistory(mailEventOf({ type }), teaches));
-    expect(kept(false)).toEqual(['bounce', 'drop', 'complaint', 'unsubscribe', 'resubscribe']);
-    expect(kept(true)).toEqual(['bounce', 'deferral', 'drop', 'complaint', 'unsubscribe', 'resubscribe']);
+    const written = (teaches: boolean) =>
+      Object.fromEntries(EVENT_TYPES.map((type) => [type, belongsToHistory(mailEventOf({ type }), teaches)]));
+    const whatever = {
+      ...{ bounce: true, drop: true, complaint: true, unsubscribe: true, resubscribe: true },
+      ...{ delivery: false, autoreply: false, other: false },
+    };
+    expect(written(false)).toEqual({ ...whatever, deferral: false });
+    expect(written(true)).toEqual({ ...whatever, deferral: true });
   });
 
   test('is kept for so many days, in whole seconds', () => {
@@ -111,12 +116,42 @@ describe('beside the record', () => {
     expect(failed[0]?.error).toContain('no history today');
   });
 
-  test('a history that has nothing to hold is not asked', async () => {
+  test('a history that has nothing to hold is not asked, nor are the counters', async () => {
+    const ports = road();
+    const asked = [vi.spyOn(ports.history, 'append'), vi.spyOn(ports.incidents, 'add')];
+    expect((await suppress(ports, messages.slice(2), onDay(3))).failed).toEqual([]);
+    for (const call of asked) expect(call).not.toHaveBeenCalled();
+  });
+
+  test('of retries only those that count are remembered', async () => {
+    const ports = road();
+    const deferral = (id: string, text: string) =>
+      mailEventOf({ id, messageId: id, type: 'deferral', occurredAt: day(1), diagnostic: { text } });
+    const retries = [
+      deferral('full', '452 4.2.2 Mailbox full'),
+      deferral('greylisted', '450 4.7.1 Greylisted, try again later'),
+    ];
+    await suppress(ports, [{ id: 'retries', body: pack(retries)[0] ?? '' }], onDay(3));
+    expect([...ports.history.entries.values()].map(({ id }) => id)).toEqual(['full']);
+  });
+
+  test('nothing is remembered or counted of a message that comes again, its record not being stored', async () => {
+    const ports = road();
+    ports.store.faults = {
+      onWrite() {
+        throw new Error('throttled');
+      },
+    };
+    const both = { id: 'both', body: pack([dead, unproven])[0] ?? '' };
+    expect((await suppress(ports, [both], onDay(3))).failed).toEqual([{ id: 'both', error: 'throttled' }]);
+    expect([ports.history.entries.size, ports.incidents.counters.size]).toEqual([0, 0]);
+  });
+
+  test('nothing is counted of a message that comes again for its history', async () => {
     const ports = road();
     ports.history.failure = new Error('no history today');
-    ports.incidents.failure = new Error('no counters today');
-    expect((await suppress(ports, messages.slice(2), onDay(3))).failed).toEqual([]);
-    expect(ports.errors).toEqual([]);
+    await suppress(ports, messages, onDay(3));
+    expect(ports.incidents.counters.size).toBe(0);
   });
 
   test('counters that take nothing bring nothing back, lest it is counted twice, but it is told', async () => {

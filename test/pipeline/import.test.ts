@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ImportedEntry, type ImportPorts, joinRecords } from '../../shared/pipeline/import.ts';
-import { UnreadableRecord } from '../../shared/pipeline/ports.ts';
 import type { HistoryEntry } from '../../shared/suppression/history.ts';
 import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
 import { EMPTY, join, type SuppressionRecord } from '../../shared/suppression/record.ts';
@@ -76,11 +75,13 @@ test('importing twice is importing once', async () => {
   );
 });
 
-test('several entries of one address cost one write', async () => {
-  const { store, ...rest } = ports();
+test('several entries of one address cost one write, and all addresses are read at once', async () => {
+  const { store, ...rest } = ports({ 'a@example.com': hardBounce(day(1)) });
   const entries = ['1', '2', '3'].map((id) => entryOf('A@Example.com', softBounce(day(Number(id)), id)));
-  expect(await joinRecords({ store, ...rest }, entries, NOW)).toMatchObject({ joined: 3 });
-  expect(store.writes).toEqual(['a@example.com']);
+  const other = entryOf('b@example.com', hardBounce(day(1)));
+  expect(await joinRecords({ store, ...rest }, [...entries, other], NOW)).toMatchObject({ joined: 4 });
+  expect(store.reads).toEqual([['a@example.com', 'b@example.com']]);
+  expect(store.writes.toSorted()).toEqual(['a@example.com', 'b@example.com']);
 });
 
 test('the evidence goes into the history, also what suppresses nobody', async () => {
@@ -89,6 +90,12 @@ test('the evidence goes into the history, also what suppresses nobody', async ()
   expect(outcome).toEqual({ joined: 0, unchanged: 1, failed: [] });
   expect(kept).toEqual([happened('a@example.com')]);
   expect(rest.store.writes).toEqual([]);
+});
+
+test('the evidence is left out where no history is kept', async () => {
+  const { history: _, ...rest } = ports();
+  const entry = entryOf('a@example.com', hardBounce(day(1)), [happened('a@example.com')]);
+  expect(await joinRecords(rest, [entry], NOW)).toEqual({ joined: 1, unchanged: 0, failed: [] });
 });
 
 test('rules of domains are records too', async () => {
@@ -119,18 +126,51 @@ describe('a bad entry is named and costs none of its neighbours', () => {
     expect(store.writes).toEqual(['good@example.com']);
   });
 
+  test('the first of all that is wrong with it', async () => {
+    const bad = entryOf('a@example.com', { '*': { hard: [{}] } });
+    const { failed } = await joinRecords(ports(), [bad], NOW);
+    expect(failed).toEqual([{ index: 0, error: expect.stringMatching(/^record\.\*\.hard\.0\.at: /) }]);
+    expect(failed[0]?.error).not.toContain('hard.0.id');
+  });
+
   test('one whose stored record can’t be read is not overwritten', async () => {
     const { store, ...rest } = ports();
-    const read = store.read.bind(store);
-    store.read = async (addresses) =>
-      new Map([...(await read(addresses)), ['a@example.com', new UnreadableRecord('is not ours')] as const]);
-    const entries = [entryOf('a@example.com', hardBounce(day(1))), entryOf('b@example.com', hardBounce(day(1)))];
+    store.unreadable.add('a@example.com');
+    const entries = [
+      entryOf('b@example.com', hardBounce(day(1))),
+      entryOf('a@example.com', hardBounce(day(1))),
+      entryOf('nobody', {}),
+    ];
     expect(await joinRecords({ store, ...rest }, entries, NOW)).toEqual({
       joined: 1,
       unchanged: 0,
-      failed: [{ index: 0, error: 'address: is not ours' }],
+      failed: [
+        { index: 1, error: 'address: none of ours' },
+        { index: 2, error: expect.stringContaining('neither') },
+      ],
     });
     expect(store.writes).toEqual(['b@example.com']);
+  });
+});
+
+describe('a clock that is fast', () => {
+  const AHEAD_MS = 10 * 60_000;
+  const at = (milliseconds: number) => new Date(NOW + milliseconds).toISOString();
+  const dated = (milliseconds: number) => [
+    entryOf('a@example.com', hardBounce(at(milliseconds))),
+    entryOf('b@example.com', {}, [happened('b@example.com', at(milliseconds))]),
+  ];
+
+  test('may date facts and history as far ahead as a decision can lie', async () => {
+    expect((await joinRecords(ports(), dated(AHEAD_MS), NOW)).failed).toEqual([]);
+  });
+
+  test('may not date them any further', async () => {
+    const { failed } = await joinRecords(ports(), dated(AHEAD_MS + 1), NOW);
+    expect(failed.map(({ error }) => error)).toEqual([
+      'record: holds a fact of the future',
+      'history: holds an entry of the future',
+    ]);
   });
 });
 

@@ -39,8 +39,12 @@ describe('an event', () => {
     });
   });
 
-  test('names the block list', () => {
-    expect(incidentIn(listed('09:00:00'))?.example).toMatchObject({ list: 'Spamhaus ZEN' });
+  test('names the block list and the page that helps', () => {
+    const text = '550 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org, see https://help.example/listed';
+    expect(incidentIn(listed('09:00:00', { diagnostic: { text } }))?.example).toMatchObject({
+      list: 'Spamhaus ZEN',
+      help: 'https://help.example/listed',
+    });
   });
 
   test('names the sender by its IP where no domain is known, and else by nothing', () => {
@@ -52,6 +56,13 @@ describe('an event', () => {
     expect(incidentIn(mailEventOf())).toBeUndefined();
   });
 
+  test('is one when the recipient takes mail from chosen senders only: the sender has to ask', () => {
+    const refused = unproven('09:00:00', {
+      diagnostic: { text: '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup' },
+    });
+    expect(incidentIn(refused)).toMatchObject({ reason: 'recipient_refused' });
+  });
+
   test('has no keys in its example for what nobody said', () => {
     const verdict = classify(unproven('09:00:00'));
     const { help: _, list: __, ...bare } = verdict;
@@ -61,7 +72,7 @@ describe('an event', () => {
 });
 
 test('events of one hour and group are one counter, with its first and last and the newest example', () => {
-  const events = [unproven('09:30:00'), unproven('09:10:00'), unproven('09:50:00'), unproven('10:00:00')];
+  const events = [unproven('09:30:00'), unproven('09:50:00'), unproven('09:10:00'), unproven('10:00:00')];
   const rule = (name: string) => ({ ...classify(unproven('09:00:00')), rule: name });
   const all = events.map((event, index) => incidentOf(event, rule(`rule ${index}`)) ?? expect.fail());
   expect(countByHour(all)).toMatchObject([
@@ -70,7 +81,7 @@ test('events of one hour and group are one counter, with its first and last and 
       count: 3,
       firstSeen: '2026-03-02T09:10:00.000Z',
       lastSeen: '2026-03-02T09:50:00.000Z',
-      example: { rule: 'rule 2' },
+      example: { rule: 'rule 1' },
     },
     { hour: '2026-03-02T10:00:00.000Z', count: 1 },
   ]);
@@ -115,7 +126,6 @@ describe('the report', () => {
 
   test.each([
     [{ reason: 'auth_failure' as const }, [['auth_failure', 'example.com', 'shop.example', 2]]],
-    [{ reason: 'recipient_unknown' as const }, []],
     [{ sender: 'news.example' }, [['ip_blocklisted', 'other.example', 'news.example', 1]]],
     [
       { receiver: 'example.com' },
@@ -125,9 +135,26 @@ describe('the report', () => {
       ],
     ],
     [{ limit: 1 }, [['ip_blocklisted', 'other.example', 'shop.example', 2]]],
-    [{ since: '2026-03-02T11:00:00.000Z', until: '2026-03-02T10:00:00.000Z' }, []],
   ])('narrows to %j', async (query, groups) => {
     expect(told(await report(query))).toEqual(groups);
+  });
+
+  test.each([
+    ['a window before all that is kept', { since: '2020-01-01T00:00:00.000Z', until: '2020-01-02T00:00:00.000Z' }],
+    ['a window of the future', { since: '2026-03-02T15:00:00.000Z', until: '2026-03-02T16:00:00.000Z' }],
+    ['no time at all', { since: '2026-03-02T10:00:00.000Z', until: '2026-03-02T10:00:00.000Z' }],
+    ['a reason that is never an incident', { reason: 'recipient_unknown' as const }],
+  ])('asks no store for %s', async (_, query) => {
+    const unasked = memoryIncidents();
+    unasked.failure = new Error('asked');
+    expect(await incidents({ incidents: unasked }, { ...WINDOW, ...query }, NOW)).toMatchObject({
+      groups: [],
+      total: 0,
+    });
+  });
+
+  test('ends with the hour before, where the window ends on the hour', async () => {
+    expect(await report({ until: '2026-03-02T11:00:00.000Z' })).toMatchObject({ until: '2026-03-02T11:00:00.000Z' });
   });
 
   test('looks neither further back than what is kept nor further ahead than the next hour', async () => {

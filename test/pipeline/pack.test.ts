@@ -86,12 +86,31 @@ describe('pack', () => {
   });
 
   test('fills a body to the last byte before it begins another', () => {
-    const one = Buffer.byteLength(pack([mailEventOf({ diagnostic: { text: '' } })])[0] ?? '');
     const padded = (length: number) => mailEventOf({ diagnostic: { text: 'x'.repeat(length) } });
-    const all = Array.from({ length: 60 }, () => padded(2000));
-    for (const body of pack(all).slice(0, -1)) {
-      expect(Buffer.byteLength(body)).toBeGreaterThan(MAX_BODY_BYTES - one - 2001);
-    }
+    const lengths = (last: number) =>
+      pack([...Array.from({ length: 40 }, () => padded(1000)), padded(last)]).map((body) => Buffer.byteLength(body));
+    const [bare = 0] = lengths(0);
+    const room = MAX_BODY_BYTES - bare;
+    expect(lengths(room)).toEqual([MAX_BODY_BYTES]);
+    expect(lengths(room + 1)).toEqual([expect.any(Number), expect.any(Number)]);
+    // The same behind a body that is full.
+    const full = Array.from({ length: 40 }, () => padded(1000)).concat(padded(room));
+    expect(pack([...full, ...full]).map((body) => Buffer.byteLength(body))).toEqual([MAX_BODY_BYTES, MAX_BODY_BYTES]);
+  });
+
+  test('keeps the metadata of an event that fits to the last byte, and of none that is larger', () => {
+    const { diagnostic, ...largest } = largestEvent('\0');
+    const short = { id: 'id', messageId: 'id', recipient: 'ann@example.com', recipientRaw: 'Ann@example.com' };
+    const swollen = (length: number): MailEvent => ({
+      ...largest,
+      ...short,
+      diagnostic: { ...diagnostic, text: 'x'.repeat(length) },
+    });
+    const [bare = ''] = pack([swollen(0)]);
+    const room = MAX_BODY_BYTES - Buffer.byteLength(bare);
+    expect(pack([swollen(room)]).flatMap(unpacked)).toEqual([swollen(room)]);
+    const { metadata: _, ...rest } = swollen(room + 1);
+    expect(pack([swollen(room + 1)]).flatMap(unpacked)).toEqual([rest]);
   });
 
   test('makes no body of no events', () => {
@@ -154,6 +173,7 @@ describe('unpack', () => {
     ['an empty list', '{"version":1,"events":[]}', /^events: /],
     ['a key that nobody knows', JSON.stringify({ version: 1, events: [mailEventOf()], more: 1 }), /more/],
     ['an event without a recipient', body({ recipient: undefined }), /^events\.0\.recipient: /],
+    ['the first of several things', body({ recipient: 1, type: 2 }), /^events\.0\.type: (?!.*recipient)/],
     ['an event of an unknown type', body({ type: 'vanished' }), /^events\.0\.type: /],
     ['JSON that is no object', 'null', /^message: /],
   ])('says what is wrong with %s', (_, text, error) => {
@@ -201,7 +221,24 @@ describe('quarantineBody', () => {
   test('takes an item that is nested too deeply to be written', () => {
     const depth = 200_000;
     const raw: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
-    expect(JSON.parse(quarantineBody({ ...reject, raw }, RECEIVED_AT))).toMatchObject({ ...reject, version: 1 });
+    expect(JSON.parse(quarantineBody({ ...reject, raw }, RECEIVED_AT))).toEqual({
+      version: 1,
+      ...reject,
+      receivedAt: RECEIVED_AT,
+      raw: '"nested too deeply to be written"',
+    });
+  });
+
+  test('takes an item that is nothing at all', () => {
+    expect(JSON.parse(quarantineBody({ ...reject, raw: undefined }, RECEIVED_AT))).toMatchObject({ raw: 'null' });
+  });
+
+  test('keeps an item whole that fits to the last byte, and cuts one that is larger', () => {
+    const body = (length: number) => quarantineBody({ ...reject, raw: 'x'.repeat(length) }, RECEIVED_AT);
+    const room = MAX_SQS_BYTES - Buffer.byteLength(body(0));
+    expect(Buffer.byteLength(body(room))).toBe(MAX_SQS_BYTES);
+    expect(JSON.parse(body(room))).not.toHaveProperty('rawLength');
+    expect(JSON.parse(body(room + 1))).toHaveProperty('rawLength');
   });
 
   test('stays a body that SQS takes, whatever the item', () => {

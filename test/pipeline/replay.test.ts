@@ -6,7 +6,7 @@ import { type Fate, type ReplayOptions, replay } from '../../shared/pipeline/rep
 import { mailEventOf } from '../support/mail-event.ts';
 import { memoryQueue } from '../support/memory-ports.ts';
 
-/** Gives out two messages at a time, each once until it is given back. */
+/** Gives out two messages at a time, each once until it is given back; takes back only what it still has. */
 function holdingQueue(...bodies: string[]) {
   const messages = new Map(bodies.map((body, index) => [`m${index}`, { body, held: false }]));
   const queue: HoldingQueue & { left: () => string[]; free: () => string[]; again: boolean } = {
@@ -23,8 +23,8 @@ function holdingQueue(...bodies: string[]) {
     },
     async giveBack(back) {
       for (const { receipt } of back) {
-        const message = messages.get(receipt);
-        if (message) message.held = false;
+        const message = messages.get(receipt) ?? expect.fail('given back, though it is gone');
+        message.held = false;
       }
     },
     left: () => [...messages.keys()],
@@ -36,7 +36,7 @@ function holdingQueue(...bodies: string[]) {
 async function replayed(from: HoldingQueue, options: Partial<ReplayOptions> = {}, to = memoryQueue()) {
   const fates: Fate[] = [];
   for await (const fate of replay({ from, to }, { queue: 'dead-letters', dryRun: false, ...options })) fates.push(fate);
-  return { fates: fates.map(({ id, fate, reason }) => [id, fate, ...(reason ? [reason] : [])]), to };
+  return { fates: fates.map(({ id, fate, reason }) => [id, fate, ...(reason ? [reason] : [])]), told: fates, to };
 }
 
 const packOf = (...events: Partial<MailEvent>[]) => pack(events.map((event) => mailEventOf(event)))[0] ?? '';
@@ -58,6 +58,11 @@ test('dead letters go back to the events queue as they are, and leave this one',
   expect(from.left()).toEqual([]);
 });
 
+test('a dead letter goes back byte for byte, however it is written', async () => {
+  const spaced = JSON.stringify(JSON.parse(bounce), null, 1);
+  expect((await replayed(holdingQueue(spaced))).to.bodies).toEqual([spaced]);
+});
+
 test.each([
   [{ provider: 'ses' as const }, ['m0']],
   [{ type: 'delivery' as const }, ['m1']],
@@ -70,6 +75,43 @@ test.each([
   const { fates } = await replayed(from, filter);
   expect(fates.filter(([, fate]) => fate === 'replayed').map(([id]) => id)).toEqual(picked);
   expect(from.free()).toEqual(['m0', 'm1'].filter((id) => !picked.some((gone) => gone === id)));
+});
+
+test('tells of each message whose it is, since when it waits and what is in it', async () => {
+  const { told } = await replayed(holdingQueue(mixed, 'nonsense'), { provider: 'postmark' });
+  expect(told).toEqual([
+    {
+      id: 'm0',
+      fate: 'replayed',
+      provider: 'postmark',
+      receivedAt: '2026-03-05T00:00:00.000Z',
+      events: 2,
+      types: ['complaint', 'delivery'],
+    },
+    { id: 'm1', fate: 'stays', events: 0, types: [], reason: 'not a message of events: not JSON' },
+  ]);
+});
+
+test('what was received at the very time is of those since then', async () => {
+  const { fates } = await replayed(holdingQueue(mixed), { since: '2026-03-05T00:00:00.000Z' });
+  expect(fates).toEqual([['m0', 'replayed']]);
+});
+
+test('a limit counts what is replayed, passes over the rest of what was received, and ends the look', async () => {
+  const from = holdingQueue(mixed, bounce, bounce, bounce, bounce, bounce);
+  expect((await replayed(from, { limit: 2, provider: 'ses' })).fates).toEqual([
+    ['m0', 'passed_over'],
+    ['m1', 'replayed'],
+    ['m2', 'replayed'],
+    ['m3', 'passed_over'],
+  ]);
+  expect(from.free()).toEqual(['m0', 'm3', 'm4', 'm5']);
+});
+
+test('where nothing is to go, the events queue is not asked', async () => {
+  const to = memoryQueue();
+  to.failure = new Error('no queue today');
+  expect((await replayed(holdingQueue(bounce), { provider: 'postmark' }, to)).fates).toEqual([['m0', 'passed_over']]);
 });
 
 test('a dry run tells the same and leaves everything where it is', async () => {
@@ -132,10 +174,25 @@ test('a quarantined item that is understood today goes to the events queue as an
   expect(from.left()).toEqual([]);
 });
 
+const open = quarantined('sendgrid', { email: 'a@example.com', event: 'open', timestamp: 1_760_000_000 });
+
 test('one that says nothing about an address is understood too, and needs no message', async () => {
-  const open = { email: 'a@example.com', event: 'open', timestamp: 1_760_000_000 };
-  const { fates, to } = await replayed(holdingQueue(quarantined('sendgrid', open)), { queue: 'quarantine' });
+  const { fates, to } = await replayed(holdingQueue(open), { queue: 'quarantine' });
   expect({ fates, bodies: to.bodies }).toEqual({ fates: [['m0', 'replayed']], bodies: [] });
+});
+
+test.each([{ type: 'bounce' as const }, { provider: 'ses' as const }, { since: '2026-03-02T00:00:00.000Z' }])(
+  'one that says nothing about an address is passed over where %j is wanted',
+  async (filter) => {
+    const { fates } = await replayed(holdingQueue(open), { queue: 'quarantine', ...filter });
+    expect(fates).toEqual([['m0', 'passed_over']]);
+  },
+);
+
+test('what is no quarantined item stays, with the reason, whatever is wanted', async () => {
+  const { told } = await replayed(holdingQueue('{"version":1}'), { queue: 'quarantine', provider: 'ses' });
+  const reason = expect.stringMatching(/^not a quarantined item: provider: /);
+  expect(told).toEqual([{ id: 'm0', fate: 'stays', events: 0, types: [], reason }]);
 });
 
 test.each([
@@ -144,7 +201,9 @@ test.each([
   ['ses', { eventType: 'Bounce' }, 'mail: missing or no object'],
 ] as const)('one that still fails stays, with today’s reason: %s %j', async (provider, raw, reason) => {
   const from = holdingQueue(quarantined(provider, raw));
-  expect((await replayed(from, { queue: 'quarantine' })).fates).toEqual([['m0', 'stays', reason]]);
+  const { told } = await replayed(from, { queue: 'quarantine' });
+  const receivedAt = '2026-03-01T00:00:00.000Z';
+  expect(told).toEqual([{ id: 'm0', fate: 'stays', provider, receivedAt, events: 0, types: [], reason }]);
   expect(from.free()).toEqual(['m0']);
 });
 

@@ -169,6 +169,21 @@ describe('what fails', () => {
     expect(recordsIn(store)).toEqual(fold([bounce(ANN), bounce(ANN, day(2)), bounce(CAT)]));
   });
 
+  test('is told in its own words, also where it is no error', async () => {
+    const store = memoryStore();
+    store.write = () => Promise.reject('the socket hung up');
+    const { failed } = await suppressAll(store, [message('1', bounce(ANN))]);
+    expect(failed).toEqual([{ id: '1', error: 'the socket hung up' }]);
+  });
+
+  test('is the address whose record is none of ours, which is left as it is', async () => {
+    const store = memoryStore();
+    store.unreadable.add(ANN);
+    const { failed } = await suppressAll(store, [message('1', bounce(ANN)), message('2', bounce(BOB))]);
+    expect(failed).toEqual([{ id: '1', error: 'none of ours' }]);
+    expect(store.writes).toEqual([BOB]);
+  });
+
   test('is the address where others are always faster', async () => {
     const store = memoryStore();
     store.faults = { onWrite: (address) => (address === ANN ? 'conflict' : undefined) };

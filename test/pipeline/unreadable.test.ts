@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { list } from '../../shared/pipeline/list.ts';
 import { lookup } from '../../shared/pipeline/lookup.ts';
+import { UnreadableRecord } from '../../shared/pipeline/ports.ts';
 import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
 import { memoryList, memoryStore } from '../support/memory-ports.ts';
 import { day, hardBounce, onDay } from '../support/records.ts';
@@ -44,6 +45,15 @@ describe.each([
     expect(results).toEqual([expect.objectContaining({ address: BOB }), { ...SUPPRESSED, since: day(1) }]);
     expect(ports.onUnreadable).toHaveBeenCalledOnce();
   });
+});
+
+test('a lookup says so also where nobody wants to hear of it', async () => {
+  const { onUnreadable: _, ...ports } = damaged(ANN);
+  expect(await lookup(ports, [ANN], NOW)).toMatchObject([{ suppressed: true, cause: 'unreadable' }]);
+});
+
+test('a log tells it from other errors by its name', () => {
+  expect(String(new UnreadableRecord('none of ours'))).toBe('UnreadableRecord: none of ours');
 });
 
 test('what can be read is told to nobody', async () => {

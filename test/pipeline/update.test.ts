@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { StoredRecord } from '../../shared/pipeline/ports.ts';
 import { updateRecord } from '../../shared/pipeline/update.ts';
 import { decisionRecord } from '../../shared/suppression/evidence.ts';
@@ -72,8 +72,12 @@ describe('updateRecord', () => {
 
   test('gives up, so that the queue may try later, when others are always faster', async () => {
     const store = memoryStore();
-    store.faults = { onWrite: () => 'conflict' };
-    await expect(update(store, ANN, () => release('a', 1), undefined)).rejects.toThrow(/faster/);
+    const onWrite = vi.fn(() => 'conflict' as const);
+    store.faults = { onWrite };
+    await expect(update(store, ANN, () => release('a', 1), undefined)).rejects.toThrow(
+      '20 writers in a row were faster',
+    );
+    expect(onWrite).toHaveBeenCalledTimes(20);
     expect(store.records.size).toBe(0);
   });
 });

@@ -23,7 +23,7 @@ const BOUNCE_SUBTYPES = new Map<string, EventType>([
 ]);
 
 /** Every recipient is judged alone: one that is merely delayed may stand in a permanent bounce. */
-export function judgeBounce(bounce: Fields, entry: unknown): readonly Judgement[] {
+export function judgeBounce(bounce: Fields, entry: unknown): readonly [Judgement] {
   const told = isObject(entry) ? entry : {};
   if (word(told['action']) === 'delayed') return [{ type: 'deferral' }];
   const subtype = word(bounce['bounceSubType']);

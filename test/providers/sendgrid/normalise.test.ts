@@ -205,6 +205,7 @@ describe('ids', () => {
     ['Wb5Sr9oNTdmkYTPu7JXhQA.recvd-6d8c9f7b5-x2x4q-1-69A42B40-1C.0', 'Wb5Sr9oNTdmkYTPu7JXhQA'],
     [' 14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.0', '14c5d75ce93.dfd.64b469'],
     ['sent.by.hand', 'sent.by.hand'],
+    ['.filter0001.16648', '.filter0001.16648'],
   ])('of the message %s have the name of the server cut off', (sent, messageId) => {
     expect(onlyEvent('delivered', { sg_message_id: sent }).messageId).toBe(messageId);
   });
@@ -379,6 +380,11 @@ describe('a change of the account', () => {
     expect(notices).toEqual([
       { kind: 'account_status_change', detail: 'SendGrid changed the status of the account: compliance_suspend' },
     ]);
+  });
+
+  test('is told also where it does not say which', () => {
+    const { notices } = normalised([{ event: 'account_status_change', timestamp: EVENT_SECONDS }]);
+    expect(notices).toMatchObject([{ detail: 'SendGrid changed the status of the account: unknown' }]);
   });
 });
 

@@ -70,11 +70,22 @@ describe('the signing certificate', () => {
         throw new Error('timed out');
       },
     ],
-    ['is a page of an error', async () => '<html>503</html>'],
+    ['can not be had, for a reason that is no error', () => Promise.reject('timed out')],
   ])('that %s makes SNS try again, and the failure is forgotten', async (_, failing: Fetch) => {
     const fetch = vi.fn<Fetch>(async () => CERTIFICATE).mockImplementationOnce(failing);
     const verify = verifier({}, fetch);
-    expect(await verify(genuine())).toMatchObject({ kind: 'unavailable' });
+    const detail = 'SigningCertURL: no certificate from there for now: timed out';
+    expect(await verify(genuine())).toEqual({ kind: 'unavailable', detail });
+    expect(await verify(genuine())).toBeUndefined();
+  });
+
+  test('that is a page of an error makes SNS try again too', async () => {
+    const fetch = vi.fn<Fetch>(async () => CERTIFICATE).mockImplementationOnce(async () => '<html>503</html>');
+    const verify = verifier({}, fetch);
+    expect(await verify(genuine())).toMatchObject({
+      kind: 'unavailable',
+      detail: expect.stringContaining('no X.509 certificate'),
+    });
     expect(await verify(genuine())).toBeUndefined();
   });
 

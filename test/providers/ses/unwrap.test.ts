@@ -45,6 +45,7 @@ describe('the same event comes out of whatever it travelled in', () => {
     ['a whole Lambda record', { EventSource: 'aws:sns', Sns: lambdaSns(bounce()) }],
     ['EventBridge', eventBridge(bounce())],
     ['EventBridge with a detail-type that is wrong', eventBridge(bounce(), 'Something Else')],
+    ['EventBridge with a detail-type that is no text', { ...eventBridge(bounce()), 'detail-type': 7 }],
     ['an SQS record, raw', sqsRecord(bounce())],
     ['an SQS record with an SNS envelope', sqsRecord(notification(bounce()))],
     ['SNS in SNS', notification(notification(bounce()))],
@@ -109,6 +110,7 @@ describe('messages that are about no recipient', () => {
   test.each([
     ['event publishing', validated, validated],
     ['feedback notifications', { notificationType: 'AmazonSnsSubscriptionSucceeded', message: subscribed }, subscribed],
+    ['what says no more', { notificationType: 'AmazonSnsSubscriptionSucceeded' }, 'SES can publish to the SNS topic'],
   ])('setting up %s is a notice', (_, message, detail) => {
     expect(normalised(notification(message))).toEqual({
       events: [],
