@@ -2,7 +2,7 @@
 
 /** `smtp; 550 ...` of RFC 3464, `<a@example.com>: host mx.example.com[192.0.2.1] said: 550 ...` of Postfix. */
 const PREFIXES =
-  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:host|conversation with) [^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*)?/i;
+  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*)?/i;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.

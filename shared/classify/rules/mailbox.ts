@@ -15,7 +15,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'mailbox-quota',
     reason: 'mailbox_full',
     pattern:
-      /(?:over|out of|above|beyond|at) ?-?(?:the |its |his |her |their |allowed |mailbox |storage |disk ){0,3}quot[ae]\b|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota ?exceeded|quota (?:check )?fail|quota (?:limit |is )?(?:reached|full|over)|over (?:its |his |the |their |allotted |storage |disk |mailbox ){1,3}(?:space|allowance)|mailfolder is over|reached (?:\w{1,24} ){0,3}quota/i,
+      /(?:account|mailbox|storage|(?:mail|e-?mail) service) (?:is |was )?over (?:the |its |his )?limit|(?:over|out of|above|beyond|at) ?-?(?:the |its |his |her |their |allowed |mailbox |storage |disk ){0,3}quot[ae]\b|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota ?exceeded|quota (?:check )?fail|quota (?:limit |is )?(?:reached|full|over)|over (?:its |his |the |their |allotted |storage |disk |mailbox ){1,3}(?:space|allowance)|mailfolder is over|reached (?:\w{1,24} ){0,3}quota/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
     examples: [

@@ -109,9 +109,14 @@ export const RECEIVER_RULES: readonly Rule[] = [
     reason: 'relay_denied',
     // The domain is another server's.
     pattern:
-      /not (?:handled|serviced|processed|hosted|served) by (?:this|our|the)|(?:mail|e-?mail|messages) for (?:that|this|the|your) domain|not in (?:my|our|the) list of (?:\w{1,12} )?(?:hosts|domains)|(?:are|is)(?:n['’´]?t| not) the (?:mx|mail server|mail exchanger)|(?:server|host|system|mx|we) (?:does not|doesn't|do not|don't) (?:serve|handle|host|accept (?:mail|e-?mail|messages) for)|domain (?:\S{1,80} )?(?:is )?not (?:accepted|served|handled) here|^(?:\s{0,4}55\d[ -])?(?:\d\.\d\.\d )?not local\W{0,4}$/i,
+      /not (?:handled|serviced|processed|hosted|served) by (?:this|our|the)|(?:mail|e-?mail|messages) for (?:that|this|the|your) domain|not in (?:the |our |my |any )?(?:rout(?:e|es|ing)|relay) (?:list|table|map)|not in (?:my|our|the) list of (?:\w{1,12} )?(?:hosts|domains)|(?:are|is)(?:n['’´]?t| not) the (?:mx|mail server|mail exchanger)|(?:server|host|system|mx|we) (?:does not|doesn't|do not|don't) (?:serve|handle|host|accept (?:mail|e-?mail|messages) for)|domain (?:\S{1,80} )?(?:is )?not (?:accepted|served|handled) here|^(?:\s{0,4}55\d[ -])?(?:\d\.\d\.\d )?not local\W{0,4}$/i,
     confidence: 0.85,
-    examples: ['550 example.org is not handled by this server', "554 We aren't the MX for it", '550 Not local'],
+    examples: [
+      '550 example.org is not handled by this server',
+      "554 We aren't the MX for it",
+      '550 Not local',
+      '421 Recipient not in route list',
+    ],
   },
   {
     id: 'no-mail-exchanger',

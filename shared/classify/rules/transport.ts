@@ -7,22 +7,27 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'expired',
     reason: 'delivery_expired',
     pattern:
-      /\b(?:message|delivery|envelope|mail|queue|time)\b[^.:;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|not been collected|undeliver(?:ed|able) (?:after|for) (?:the last )?\d|tried for \d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?\w{1,24}|expired after|giving up|failing for a long time|(?:trying|tried|attempted) (?:for|during|over) (?:the last )?(?:\d|several|many|some)|(?:hours|days) without success|deliver\w{0,3} (?:\w{1,12} ){0,3}within \d|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|message (?:is )?too old|(?:in|stayed in|on) (?:the |our )?(?:mail )?queue (?:for|too|longer)|(?:lifetime|queue time|retry limit|maximum (?:queue|retry) time)|(?:maximum|max\.?|allowed|final|last) (?:number of )?(?:delivery )?(?:attempts?|retr(?:y|ies)|tries)\b|numerous attempts|(?:attempts|retries|tries) (?:were |have been |are )?(?:exceeded|exhausted|failed|used up)|too many (?:delivery )?(?:attempts|retries)|message timeout|status=expired|expired, return/i,
+      /\b(?:message|delivery|envelope|mail|queue|time)\b[^.:;]{0,12} (?:time[ -]?(?:out|limit) )?(?:expired|exceeded)|retry time(?:out)?|not been collected|undeliver(?:ed|able) (?:after|for) (?:the last )?\d|tried for \d|(?:could not|not) (?:be |been )?deliver(?:ed)? (?:for|after|within) (?:the last )?\w{1,24}|expired after|giving up|failing for a long time|(?:trying|tried|attempted) (?:for|during|over) (?:the last )?(?:\d|several|many|some)|(?:hours|days) without success|deliver\w{0,3} (?:\w{1,12} ){0,3}within \d|after multiple retries|delivery failed \d{1,9} attempts|4\.4\.7(?!\d)|message (?:is )?too old|(?:in|stayed in|on) (?:the |our )?(?:mail )?queue (?:for|too|longer)|(?:lifetime|queue time|retry limit|maximum (?:queue|retry) time)|(?:maximum|max\.?|allowed|final|last) (?:number of )?(?:delivery )?(?:attempts?|retr(?:y|ies)|tries)\b|numerous attempts|(?:attempts|retries|tries) (?:were |have been |are )?(?:exceeded|exhausted|failed|used up)|too many (?:delivery )?(?:attempts|retries)|message timeout|status=expired|(?:despite|after) (?:repeated|several|many|multiple) (?:attempts|tries|retries)|repeated attempts to (?:contact|deliver|reach|connect)|expired, return/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.7',
     examples: [
       'Message expired: unable to deliver in 840 minutes',
       'Could not deliver for the last 432000 seconds. Giving up.',
+      "Despite repeated attempts, the recipient's system didn't answer.",
     ],
   },
   {
     id: 'network',
     reason: 'network_error',
     pattern:
-      /connect(?:ion|ing|ed)?\b[^.;]{0,40}(?:refused|timed? ?-?out|reset|dropped|closed|lost|failed|expired|aborted|error)|lost connection|timed? ?-?out|no route|unreachable|unable to (?:resolve|connect)|refused to talk(?! to me: ?\w)|socket (?:error|closed)|(?:unable|failed|could not|cannot) to? ?(?:contact|reach)|no response|did not accept our requests? to connect|hung up|unable to look ?up|(?:dns|mx|name|host) lookup|host not reachable|no answer|delivery attempts will continue|dns (?:error|failure|problem)|name server|routing (?:error|problem)|all hosts? (?:have been )?fail|econn\w{1,24}|broken pipe|errno|\bconnect\(\)|\btcp\b[^;]{0,30}(?:fail|error)|no (?:smtp|mail) servers? (?:\w{1,12} ){0,2}(?:available|reachable|respond)|dns (?:\w{1,24} ){0,2}(?:error|fail|problem)|unable to complete the message transaction/i,
+      /connect(?:ion|ing|ed)?\b[^.;]{0,40}(?:refused|timed? ?-?out|reset|dropped|closed|lost|failed|expired|aborted|error)|lost connection|timed? ?-?out|no route|unreachable|unable to (?:resolve|connect)|refused to talk(?! to me: ?\w)|socket (?:error|closed)|(?:unable|failed|could not|cannot) to? ?(?:contact|reach)|no response|did(?:n't| not) respond|tried all (?:mxe?s|hosts|servers|mail exchangers)|did not accept our requests? to connect|hung up|unable to look ?up|(?:dns|mx|name|host) lookup|host not reachable|no answer|delivery attempts will continue|dns (?:error|failure|problem)|name server|routing (?:error|problem)|all hosts? (?:have been )?fail|econn\w{1,24}|broken pipe|errno|\bconnect\(\)|\btcp\b[^;]{0,30}(?:fail|error)|no (?:smtp|mail) servers? (?:\w{1,12} ){0,2}(?:available|reachable|respond)|dns (?:\w{1,24} ){0,2}(?:error|fail|problem)|unable to complete the message transaction/i,
     confidence: 0.85,
     source: 'RFC 3463 X.4.x',
-    examples: ['421 4.4.1 Connection timed out', 'connect to mx.example.com[192.0.2.1]:25: Connection refused'],
+    examples: [
+      '421 4.4.1 Connection timed out',
+      'Too many failures (tried all MXs)',
+      'connect to mx.example.com[192.0.2.1]:25: Connection refused',
+    ],
   },
   {
     id: 'unavailable',

@@ -70,7 +70,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      '(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|ermittel|zugeordnet|identifizier)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      '(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|ermittel|zugeordnet|identifizier)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',
