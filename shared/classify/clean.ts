@@ -66,6 +66,13 @@ function withoutAddresses(text: string): string {
   return rest + text.slice(from);
 }
 
+const PAGE = /(?:https?:\/\/|\bwww\.)[^\s<>"'()[\]]{0,300}[^\s<>"'()[\].,;:!?]/gi;
+
+/** A page is called "spam" or "blocklist" by those who keep it, whatever the cause of the reply that points to it. */
+export function withoutPages(text: string, lower: string = text.toLowerCase()): string {
+  return lower.includes('://') || lower.includes('www.') ? text.replace(PAGE, '://') : text;
+}
+
 /** Where the words of the cleaned text stand in the original; undefined where lines were joined in a way that hides it. */
 export function spanIn(original: string, words: string): [start: number, end: number] | undefined {
   const start = original.indexOf(words);

@@ -1,4 +1,5 @@
 // Finds the first row that matches a reply, looking only at rows whose literals stand in it.
+import { withoutPages } from './clean.ts';
 import type { Reason } from './reasons.ts';
 import type { MailSystem } from './systems.ts';
 
@@ -9,7 +10,14 @@ export interface Match {
 }
 
 /** What is needed of a rule at run time, see `rules/rule.ts`; the empty text for what is left out. */
-export type CompiledRule = readonly [id: string, reason: Reason, confidence: number, system: string, help: string];
+export type CompiledRule = readonly [
+  id: string,
+  reason: Reason,
+  confidence: number,
+  system: string,
+  help: string,
+  readsPages: boolean,
+];
 
 /** An alternative of a rule's pattern. */
 export interface Branch {
@@ -84,11 +92,13 @@ export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
   };
 
   return (text) => {
-    const possible = possibleIn(text.toLowerCase());
+    const lower = text.toLowerCase();
+    const possible = possibleIn(lower);
+    const plain = withoutPages(text, lower);
     return (from, to, system) => {
       for (let index = nextBit(possible, from); index < to; index = nextBit(possible, index + 1)) {
         const { rule, pattern } = patterns[index] ?? patternOf(index);
-        const found = pattern.exec(text);
+        const found = pattern.exec(rule[5] ? text : plain);
         // The system is asked for last, since that costs more than most patterns.
         if (found !== null && (rule[3] === '' || rule[3] === system())) return { rule, words: found[0] };
       }

@@ -88,6 +88,14 @@ describe('a bounce is judged by its words before its codes', () => {
   });
 });
 
+test.each([
+  ['550 5.1.1 User unknown, see https://example.com/help/spam/reputation', 'recipient_unknown'],
+  ['550 5.1.1 mailbox unavailable, visit https://postmaster.example.com/blocklist', 'recipient_unknown'],
+  ['554 5.7.1 Refused, see https://www.spamhaus.org/query/ip/192.0.2.1', 'ip_blocklisted'],
+])('the page to look at is no cause, but where a list is named: %s', (text, reason) => {
+  expect(bounced(text).reason).toBe(reason);
+});
+
 describe('a temporary reply', () => {
   test.each([
     ['450 4.1.1 User unknown', {}],

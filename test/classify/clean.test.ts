@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, spanIn } from '../../shared/classify/clean.ts';
+import { cleanText, spanIn, withoutPages } from '../../shared/classify/clean.ts';
 
 describe("only the remote server's own words are left", () => {
   test.each([
@@ -78,4 +78,17 @@ test.each([
   '; 5.1.1 ',
 ])('64 KB of %j are cleaned', (part) => {
   expect(cleanText(`550 ${part.repeat(Math.ceil(65_536 / part.length))}x`)).toMatch(/^550/);
+});
+
+describe('the addresses of pages', () => {
+  test.each([
+    ['see https://example.com/spam?ip=192.0.2.1.', 'see ://.'],
+    ['(http://example.com/block) now', '(://) now'],
+    ['visit WWW.EXAMPLE.COM/spam, or www.example.com/spam', 'visit ://, or ://'],
+    ['<https://a.example/x>; awww. no page', '<://>; awww. no page'],
+    ['SEE WWW.EXAMPLE.COM/SPAM', 'SEE ://'],
+    ['no page', 'no page'],
+  ])('%j becomes %j', (text, without) => {
+    expect(withoutPages(text)).toBe(without);
+  });
 });

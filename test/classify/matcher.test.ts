@@ -15,6 +15,7 @@ interface Row {
   readonly pattern: string;
   readonly literals: Literals;
   readonly system?: MailSystem;
+  readonly readsPages?: boolean;
 }
 
 /** A matcher of these rows, whose ids are their positions; `rarest` is the frequency of three bytes. */
@@ -28,8 +29,8 @@ function matcherOf(rows: readonly Row[], frequencyOf: (bytes: Buffer) => number 
     branches: rows.length,
     branch: (index) => {
       read.push(index);
-      const { pattern = '', system = '' } = rows[index] ?? {};
-      const rule: CompiledRule = [String(index), 'unknown', 1, system, ''];
+      const { pattern = '', system = '', readsPages = false } = rows[index] ?? {};
+      const rule: CompiledRule = [String(index), 'unknown', 1, system, '', readsPages];
       return { rule, source: pattern };
     },
   });
@@ -122,6 +123,12 @@ describe('a pattern is run only', () => {
     expect(asked('over quota', undefined)).toEqual(['1', 1]);
     expect(asked('quarter', 'google')).toEqual([undefined, 0]);
   });
+});
+
+test('the address of a page is read only by rows that read pages', () => {
+  const { firstMatchIn } = matcherOf([row('spam'), { ...row('spam'), readsPages: true }]);
+  expect(idOf(firstMatchIn('see https://example.com/spam.html'))).toBe('1');
+  expect(idOf(firstMatchIn('spam, see https://example.com/x'))).toBe('0');
 });
 
 describe('a literal is found', () => {

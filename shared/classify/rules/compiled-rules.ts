@@ -50,7 +50,7 @@ function readBranch(line: string): Branch {
 }
 
 function readRule(line: string): CompiledRule {
-  const [id = '', reason = '', confidence = '', system = '', help = ''] = line.split('\t');
+  const [id = '', reason = '', confidence = '', system = '', help = '', readsPages] = line.split('\t');
   if (!isReason(reason)) throw new Error(`the compiled rule ${id} has no reason: run \`npm run rules\``);
-  return [id, reason, Number(confidence), system, help];
+  return [id, reason, Number(confidence), system, help, readsPages !== undefined];
 }

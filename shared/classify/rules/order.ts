@@ -131,5 +131,17 @@ export const ROWS: readonly Rule[] = [
   ...POLICY_RULES,
 ];
 
+const READING_PAGES: ReadonlySet<Rule> = new Set([
+  ...SYSTEM_RULES,
+  ...SERVER_RULES,
+  ...OWN_WORDS_RULES,
+  ...BLOCK_LIST_RULES,
+]);
+
+/** Whether a row may be found in the address of a page: systems and lists name their causes there, others only name it. */
+export function readsPages(row: Rule): boolean {
+  return READING_PAGES.has(row);
+}
+
 /** Rows below this position decide before the codes are asked, the others after. */
 export const DECISIVE = BEFORE_CODES.length;
