@@ -10,6 +10,8 @@ describe("only the remote server's own words are left", () => {
     ['<a@example.com>: host mx.example.com[2001:db8::1] said: 550 User unknown', '550 User unknown'],
     ['host mx.example.com[192.0.2.1] refused to talk to me: 554 go away', '554 go away'],
     ['550 User unknown (in reply to RCPT TO command)', '550 User unknown'],
+    ['Final-Recipient: rfc822; a\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no', '550 no'],
+    ['Action: failed Diagnostic-Code: X-Notes; no such user', 'no such user'],
     ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
     [
       'SMTP error from remote mail server after RCPT TO:<a@example.com>:\nhost mx.example.com [192.0.2.1]: 550 no',

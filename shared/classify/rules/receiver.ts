@@ -72,11 +72,13 @@ export const GREYLISTING_RULES: readonly Rule[] = [
   {
     id: 'verification-in-progress',
     reason: 'greylisted',
-    pattern: /address verification (?:is )?in progress|address is being verified|unverified address(?!: host)/i,
+    pattern:
+      /address verification (?:is )?in progress|address is being verified|unverified address(?!: host)|(?:unable to|could not|cannot|can't) (?:currently )?verify (?:the |this )?(?:destination|recipient) address/i,
     confidence: 0.85,
     source: 'Postfix ADDRESS_VERIFICATION_README',
     examples: [
       '450 4.1.1 <a@example.com>: Recipient address rejected: unverified address: Address verification in progress',
+      '451 Could not verify the destination address',
     ],
   },
 ];

@@ -75,7 +75,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'disabled',
     reason: 'recipient_disabled',
     pattern: new RegExp(
-      String.raw`${about(CLOSED)}|\b(?:disabled|in-?active|deactivated|suspended|closed|dormant|expired|deleted|blocked|terminated|unused) (?:e-?mail )?(?:account|mailbox|mbox|user|recipient|address|alias)|[a-z]{4,9}_(?:disabled|inactive|suspended|locked|deleted)|\[suspend\]|(?:account|mailbox|user)[^.;]{0,30}(?:is|has been|was) (?:blocked|locked|barred)\b(?! from)|no longer (?:valid|active|in use)|mailbox cannot be accessed|(?:user|account|mailbox|recipient)[^.;]{0,20} hang(?:s| ?up)\b|no(?: recipient| user| account| mailbox)? ?(?:activity|log-?in) (?:since|for|in)\b|(?:receiving|reception|incoming (?:e-?mail|mail|messages))[^.;]{0,30}(?:disabled|suspended|switched off|turned off|stopped)|non-?payment|\bunpaid|no longer an? (?:employee|member|customer|user|subscriber)|former (?:customer|user|employee|member|subscriber)|(?:due to|because of|for) (?:\w{1,24} ){0,2}(?:inactivity|non-?use)\b|(?:subscription|contract|membership) (?:has )?(?:been )?(?:ended|expired|lapsed|terminated|cancel)|(?:not|no longer) (?:permitted|allowed|able) to receive|(?:recipient|user|mailbox|account|address) no longer`,
+      String.raw`${about(CLOSED)}|^\s{0,4}(?:[45]\d\d[ -])?(?:\d\.\d\.\d )?(?:is|was|has been) (?:now |currently |temporarily )?(?:disabled|closed|suspended|deactivated|inactive)|\b(?:disabled|in-?active|deactivated|suspended|closed|dormant|expired|deleted|blocked|terminated|unused) (?:e-?mail )?(?:account|mailbox|mbox|user|recipient|address|alias)|[a-z]{4,9}_(?:disabled|inactive|suspended|locked|deleted)|\[suspend\]|(?:account|mailbox|user)[^.;]{0,30}(?:is|has been|was) (?:blocked|locked|barred)\b(?! from)|no longer (?:valid|active|in use)|mailbox cannot be accessed|(?:user|account|mailbox|recipient)[^.;]{0,20} hang(?:s| ?up)\b|no(?: recipient| user| account| mailbox)? ?(?:activity|log-?in) (?:since|for|in)\b|(?:receiving|reception|incoming (?:e-?mail|mail|messages))[^.;]{0,30}(?:disabled|suspended|switched off|turned off|stopped)|non-?payment|\bunpaid|no longer an? (?:employee|member|customer|user|subscriber)|former (?:customer|user|employee|member|subscriber)|(?:due to|because of|for) (?:\w{1,24} ){0,2}(?:inactivity|non-?use)\b|(?:subscription|contract|membership) (?:has )?(?:been )?(?:ended|expired|lapsed|terminated|cancel)|(?:not|no longer) (?:permitted|allowed|able) to receive|(?:recipient|user|mailbox|account|address) no longer`,
       'i',
     ),
     confidence: 0.9,
@@ -84,6 +84,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       '550 5.2.1 The account that you wrote to is disabled',
       '554 delivery error: This account has been disabled or discontinued',
       '550 Mailbox is frozen',
+      '550 is now closed',
       '550 No login since 2019, this mailbox takes nothing',
       '550 Incoming mail of <a@example.com> is switched off',
     ],

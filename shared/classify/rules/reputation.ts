@@ -1,7 +1,7 @@
 // How the receiver thinks of the sending IP or domain, and how fast they send.
 import type { Rule } from './rule.ts';
 
-const LISTED = String.raw`(?:black|block|deny|drop)[ -]?list|\brbls?\b|dnsbl|spamhaus|surbl|uribl`;
+const LISTED = String.raw`(?:black|block|deny|drop)[ -]?list|(?:\b|_)rbls?\b|dnsbl|spamhaus|surbl|uribl`;
 
 export const REPUTATION_RULES: readonly Rule[] = [
   {
@@ -19,10 +19,13 @@ export const REPUTATION_RULES: readonly Rule[] = [
     id: 'reputation',
     reason: 'reputation_block',
     pattern:
-      /reputation|connections? (?:was |is )?(?:refused|rejected|denied) (?:due to|because of|for)|too many bounces|bounce rate|excessive (?:unknown|userid|invalid)|sender is (?:an? )?(?:known )?spammer|\btss[01]\d|karma score|bad karma|senderscore|\bsbrs\b|user complaints|\bnowl\b|too many (?:spam )?complaints|sender score|(?:poor|low|bad) (?:\w{1,24} ){0,2}(?:rating|trust|score)|trust score|spam ?traps?\b|our traps|dictionary (?:attack|scan)|harvest|too many (?:\w{1,24} ){0,2}(?:unknown|invalid|bad|nonexistent|non-existent|wrong) (?:users?|recipients?|rcpts?|address)|(?:users|people|recipients|customers) (?:have )?(?:reported|complain|marked|flagged)|(?:abuse|spam|attack)s? (?:from|by) (?:your|this) (?:host|server|ip|network)|reported for abuse|too much (?:spam|junk|abuse)|not accepting (?:mail|connections|messages) from (?:you|your)|suspicious (?:activity|behaviou?r|due)|temporarily rate limited due to ip|(?:identified|flagged|marked|known|reported|considered|classified|listed) as (?:an? )?(?:spammer|spam (?:source|sender|host)|abus\w{1,5}|source of)/i,
+      /reputation|connections? (?:was |is )?(?:refused|rejected|denied) (?:due to|because of|for)|too many bounces|bounce rate|excessive (?:unknown|userid|invalid)|sender is (?:an? )?(?:known )?spammer|\btss[01]\d|karma score|bad karma|senderscore|\bsbrs\b|user complaints|\bnowl\b|too many (?:spam )?complaints|sender score|(?:poor|low|bad) (?:\w{1,24} ){0,2}(?:rating|trust|score)|trust score|spam ?traps?\b|our traps|dictionary (?:attack|scan)|harvest|too many (?:\w{1,24} ){0,2}(?:unknown|invalid|bad|nonexistent|non-existent|wrong) (?:users?|recipients?|rcpts?|address)|(?:users|people|recipients|customers) (?:have )?(?:reported|complain|marked|flagged)|(?:abuse|spam|attack)s? (?:from|by) (?:your|this) (?:host|server|ip|network)|reported for abuse|too much (?:spam|junk|abuse)|not accepting (?:mail|connections|messages) from (?:you|your)|suspicious (?:activity|behaviou?r|due)|unusual (?:\w{1,12} )?(?:activity|behaviou?r|pattern)|temporarily rate limited due to ip|(?:identified|flagged|marked|known|reported|considered|classified|listed) as (?:an? )?(?:spammer|spam (?:source|sender|host)|abus\w{1,5}|source of)/i,
     confidence: 0.9,
     source: 'Google and Yahoo sender guidelines',
-    examples: ['550 5.7.1 The sending domain has a very low reputation'],
+    examples: [
+      '550 5.7.1 The sending domain has a very low reputation',
+      '550 5.4.6 Unusual sending activity was noticed',
+    ],
   },
   {
     id: 'bad-history',
@@ -54,7 +57,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ),
     confidence: 0.88,
     source: 'RFC 5782',
-    examples: ['554 5.7.1 Connection refused: your IP is on our block list'],
+    examples: ['554 5.7.1 Connection refused: your IP is on our block list', '554 5.7.1 acl dns_rbl'],
   },
   {
     id: 'rate',

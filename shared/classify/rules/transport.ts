@@ -33,13 +33,14 @@ export const TRANSPORT_RULES: readonly Rule[] = [
     id: 'unavailable',
     reason: 'receiver_unavailable',
     pattern:
-      /(?:try|retry)[^.;]{0,15} (?:again|later|soon|shortly)|come back later|service (?:is )?(?:temporarily |currently )?(?:unavailable|not available|not active|shutting)|temporar\w{1,4}\b|temporally|\bload (?:is )?(?:too )?high|too (?:much|high) load|(?:too|over|heavily) ?loaded|too busy|load average|not ready|encountered an error|(?:server|system|service|agent)[^.;]{0,20}(?:busy|down|overload|not accepting|problem|error|fail)|local (?:error|problem)|error in processing|processing error|out of (?:memory|disk|resources)|insufficient (?:system|disk|storage|resources)|system full|replicated|deferred|defer\b|closing (?:transmission|connection|channel)|[45]\.3\.[0-2](?!\d)|service not|(?:cannot|could not|can't|unable to) (?:process|store|queue|save|handle)|overload|no space left|(?:backend|scanner|milter|filter|database|storage)\b[^.;]{0,24}(?:fail|down|error|respond|reach)|out of space|disk full|not accepting connections|requested action aborted|please wait/i,
+      /(?:try|retry)[^.;]{0,15} (?:again|later|soon|shortly)|come back later|service (?:is )?(?:temporarily |currently )?(?:unavailable|not available|not active|shutting)|temporar\w{1,4}\b|temporally|\bload (?:is )?(?:too )?high|too (?:much|high) load|(?:too|over|heavily) ?loaded|too busy|load average|not ready|encountered an error|(?:server|system|service|agent)[^.;]{0,20}(?:busy|down|overload|not accepting|problem|error|fail)|local (?:error|problem)|error in processing|processing error|out of (?:memory|disk|resources)|insufficient (?:system|disk|storage|resources)|system full|replicated|deferred|defer\b|closing (?:transmission|connection|channel)|[45]\.3\.[0-2](?!\d)|service not|(?:cannot|could not|can't|unable to) (?:process|store|queue|save|handle)|overload|no space left|(?:backend|scanner|milter|filter|database|storage)\b[^.;]{0,24}(?:fail|down|error|respond|reach)|out of space|disk full|not accepting connections|requested action aborted|please wait|still (?:undelivered|queued|in (?:the )?queue)|not (?:yet )?been delivered|has been delayed/i,
     confidence: 0.75,
     source: 'RFC 3463 X.3.x',
     examples: [
       '400 try again later',
       '451 4.3.0 Temporary server error',
       '421 Service not available, closing transmission channel',
+      '451 The message is still undelivered',
     ],
   },
 ];

@@ -98,7 +98,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'receiver_misconfigured',
-    /\balias|forward|\bscript|\bprogram|director(?:y|ies)|permission|config|\bloop|expansion|media error|cannot create|[45]\.3\.5\b/i,
+    /\balias|forward|\bscript|\bprogram(?! at\b)|director(?:y|ies)|permission|config|\bloop|expansion|media error|cannot create|[45]\.3\.5\b/i,
     0.45,
     '550 A script was lost',
   ],

@@ -9,7 +9,7 @@ export const REPORT_PROSE_RULES: readonly Rule[] = [
     id: 'report-domain-missing',
     reason: 'domain_invalid',
     pattern:
-      /because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found/i,
+      /because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found(?! at )/i,
     confidence: 0.9,
     source: `${EXCHANGE}; ${GMAIL}`,
     examples: [
@@ -25,7 +25,7 @@ export const REPORT_PROSE_RULES: readonly Rule[] = [
     confidence: 0.92,
     source: `${EXCHANGE}; ${GMAIL}`,
     examples: [
-      "Your message to a@example.com couldn't be delivered.\na wasn't found at example.com.",
+      "Your message to a@example.com couldn't be delivered.\nfirst.last wasn't found at example.com.",
       "The recipient's email address is not listed in the domain's directory. Your email address may be misspelled.",
       "Address not found. Your message wasn't delivered to a@example.com because the address couldn't be found, or is unable to receive mail.",
     ],
