@@ -11,6 +11,8 @@ const QUOTED =
   /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
 /** The fields of a delivery status notification before the one that holds the reply (RFC 3464 2.3.6). */
 const REPORT_FIELDS = /^[\s\S]{0,700}?\bdiagnostic-code:\s{0,4}(?:[a-z-]{2,20};\s{0,4})?/i;
+/** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, below the prose of an older Exchange server. */
+const SERVER_AND_CODE = /^[\s\S]{0,700}?<\s?\S{1,255} #[45]\.\d{1,3}\.\d{1,3} (?:smtp|x-[a-z-]{1,20});\s{0,4}/i;
 /** What marks them: looked for as plain text, since few replies hold one. */
 const QUOTES = ['emote ', 'ther server', 'he response was:'];
 /** `#< #5.0.0 X-Spam-Firewall; ...` of sendmail's programs. */
@@ -34,6 +36,7 @@ export function cleanText(original: string): string {
   // Twice, since a relay may quote what another relay wrote.
   if (text !== original) text = withoutPrefixes(text);
   if (text.startsWith('#')) text = text.replace(PROGRAM, '');
+  if (text.includes(' #')) text = text.replace(SERVER_AND_CODE, '');
   if (text.includes('iagnostic-')) text = text.replace(REPORT_FIELDS, '');
   if (QUOTES.some((mark) => text.includes(mark))) text = text.replace(QUOTED, '').replace(GIVING_UP, '');
   if (text.includes('(')) text = text.replace(IN_REPLY_TO, '');

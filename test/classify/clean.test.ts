@@ -12,6 +12,7 @@ describe("only the remote server's own words are left", () => {
     ['550 User unknown (in reply to RCPT TO command)', '550 User unknown'],
     ['Final-Recipient: rfc822; a\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no', '550 no'],
     ['Action: failed Diagnostic-Code: X-Notes; no such user', 'no such user'],
+    ['You may not send to them. <mx.example.com #5.7.1 smtp;554 5.7.1 gone>', '554 5.7.1 gone>'],
     ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
     [
       'SMTP error from remote mail server after RCPT TO:<a@example.com>:\nhost mx.example.com [192.0.2.1]: 550 no',

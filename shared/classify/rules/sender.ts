@@ -34,12 +34,13 @@ export const SENDER_RULES: readonly Rule[] = [
     reason: 'recipient_refused',
     // They live, and have said no to this sender, or to all whom they don't know.
     pattern:
-      /(?:recipient|user|addressee|mailbox|owner|person) (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|get|reject|refuse|block)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|from (?:this|that|unknown|outside|external|strangers))|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
+      /(?:recipient|user|addressee|mailbox|owner|person) (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|get|reject|refuse|block)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|from (?:this|that|unknown|outside|external|strangers))|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|only (?:in|from|within|inside) the same (?:domain|organi[sz]ation|company)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
     confidence: 0.88,
     examples: [
       "550 The recipient won't accept anything from you",
       '550 You have no permission to send to this address',
       '550 The list is closed to outsiders',
+      '450 4.7.1 This user may be written to only within the same domain',
       "Your message couldn't be delivered because you don't have permission to send to it",
     ],
   },
