@@ -11,8 +11,9 @@ const QUOTED =
   /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
 /** The fields of a delivery status notification before the one that holds the reply (RFC 3464 2.3.6). */
 const REPORT_FIELDS = /^[\s\S]{0,700}?\bdiagnostic-code:\s{0,4}(?:[a-z-]{2,20};\s{0,4})?/i;
-/** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, below the prose of an older Exchange server. */
-const SERVER_AND_CODE = /^[\s\S]{0,700}?<\s?\S{1,255} #[45]\.\d{1,3}\.\d{1,3} (?:smtp|x-[a-z-]{1,20});\s{0,4}/i;
+/** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, and `#550 5.1.1 ...`, below the prose of Exchange. */
+const SERVER_AND_CODE =
+  /^[\s\S]{0,700}?(?:<\s?\S{1,255} #[45]\.\d{1,3}\.\d{1,3} (?:smtp|x-[a-z-]{1,20});\s{0,4}|diagnostic information for administrators:[\s\S]{0,400}? #(?=[45]\d\d |<))/i;
 /** What marks them: looked for as plain text, since few replies hold one. */
 const QUOTES = ['emote ', 'ther server', 'he response was:'];
 /** `#< #5.0.0 X-Spam-Firewall; ...` of sendmail's programs. */
@@ -32,7 +33,7 @@ const ADDRESS_ENDS = new Set(' \t\r\n\f\v\u00a0<>"\'():;,[]');
 
 /** The remote server's own words on one line, addresses replaced by `@`. */
 export function cleanText(original: string): string {
-  let text = withoutPrefixes(original);
+  let text = withoutPrefixes(straight(original));
   // Twice, since a relay may quote what another relay wrote.
   if (text !== original) text = withoutPrefixes(text);
   if (text.startsWith('#')) text = text.replace(PROGRAM, '');
@@ -46,6 +47,11 @@ export function cleanText(original: string): string {
   if (lines) text = text.replace(CONTINUATION, ' ');
   text = text.replace(JOINED, ' ');
   return withoutAddresses(text);
+}
+
+/** "doesn’t" as it is mostly written, character for character. */
+function straight(text: string): string {
+  return text.includes('’') ? text.replaceAll('’', "'") : text;
 }
 
 /** Most replies begin with their code, and none of the prefixes with a digit. */
@@ -81,6 +87,10 @@ export function withoutPages(text: string, lower: string = text.toLowerCase()): 
 
 /** Where the words of the cleaned text stand in the original; undefined where lines were joined in a way that hides it. */
 export function spanIn(original: string, words: string): [start: number, end: number] | undefined {
+  return spanOf(straight(original), words);
+}
+
+function spanOf(original: string, words: string): [start: number, end: number] | undefined {
   const start = original.indexOf(words);
   if (start >= 0) return [start, start + words.length];
   const tokens = words.split(/[\s@]+/).filter((token) => token.length > 1);

@@ -12,6 +12,11 @@ describe("only the remote server's own words are left", () => {
     ['550 User unknown (in reply to RCPT TO command)', '550 User unknown'],
     ['Final-Recipient: rfc822; a\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no', '550 no'],
     ['Action: failed Diagnostic-Code: X-Notes; no such user', 'no such user'],
+    [
+      'Your message wasn’t delivered. Diagnostic information for administrators: Generating server: a.example b@example.com #550 5.1.1 gone',
+      '550 5.1.1 gone',
+    ],
+    ['The server doesn’t know him', "The server doesn't know him"],
     ['You may not send to them. <mx.example.com #5.7.1 smtp;554 5.7.1 gone>', '554 5.7.1 gone>'],
     ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
     [

@@ -17,6 +17,15 @@ export const CALLOUT_RULES: readonly Rule[] = [
       '550-Postmaster verification failed while checking <b@example.net>\n550-Response: 550 User unknown',
     ],
   },
+  {
+    id: 'exim-recipient-callout',
+    reason: 'receiver_unavailable',
+    // The server behind could not be asked for the recipient.
+    pattern: /could not complete recipient (?:verify )?call ?out/i,
+    confidence: 0.9,
+    source: 'Exim specification, "Callout verification"',
+    examples: ['451 Could not complete recipient verify callout'],
+  },
 ];
 
 export const OWN_WORDS_RULES: readonly Rule[] = [

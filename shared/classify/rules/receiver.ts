@@ -25,10 +25,14 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     reason: 'receiver_unavailable',
     // The server's disk, not the recipient's share of it.
     pattern:
-      /no space left on|low (?:on )?disk|(?:disk|partition|file ?system|volume|spool)\b[^.;]{0,20} (?:is )?full|space[^.;]{0,20} on (?:the )?(?:device|disk|server|volume|spool)|(?:esaurito|spazio)[^.;]{0,20} sul? (?:device|disco|dispositivo|server|volume)/i,
+      /no space left on|system storage (?:is )?full|low (?:on )?disk|(?:disk|partition|file ?system|volume|spool)\b[^.;]{0,20} (?:is )?full|space[^.;]{0,20} on (?:the )?(?:device|disk|server|volume|spool)|(?:esaurito|spazio)[^.;]{0,20} sul? (?:device|disco|dispositivo|server|volume)/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.1',
-    examples: ['452 4.3.1 Disk is full, no room for mail', '451 write failed: No space left on device'],
+    examples: [
+      '452 4.3.1 Disk is full, no room for mail',
+      '451 write failed: No space left on device',
+      '452 4.3.1 System storage is full',
+    ],
   },
   {
     id: 'scanner-broken',
@@ -43,9 +47,13 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     reason: 'receiver_unavailable',
     // A table of users is down, not a user.
     pattern:
-      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|table lookup (?:failure|error)/i,
+      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|table lookup (?:failure|error)|relay server (?:is )?not (?:ready|available|responding)/i,
     confidence: 0.8,
-    examples: ['451 4.3.0 Alias database unavailable', '451 Internal resources are temporarily unavailable'],
+    examples: [
+      '451 4.3.0 Alias database unavailable',
+      '451 Internal resources are temporarily unavailable',
+      '451 The relay server is not available',
+    ],
   },
   {
     id: 'greylist',
@@ -172,9 +180,9 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     id: 'protocol',
     reason: 'protocol_error',
     pattern:
-      /starttls|(?:invalid|bad|wrong|incorrect) syntax|syntax should be|(?:receive|check|get|read|retrieve|fetch|collect) (?:your )?(?:mail|e-?mail|messages) (?:first|before)|pop[- ]before|before sending|(?:unknown|unrecogni[sz]ed|unsupported|bad) (?:\w{1,24} )?(?:command|parameter|argument|option|verb)|(?:start|tls|ssl|starttls)\b[^.;]{0,20}(?:handshake(?! tim)|negotiat|error|fail|not)|use tls|must (?:issue|use|support) (?:a )?(?:start)?tls|tls (?:is )?required|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|sequence of commands|must (?:log ?in|authenticate)|authenticate (?:yourself|first)|(?:mail|rcpt|data|sender|transaction) already (?:given|specified|in progress)|must precede|(?:valid )?rcpt (?:command )?(?:required|first|must)|need (?:rcpt|mail|helo|ehlo)|excessive amounts? of data|protocol (?:error|violation)|pipelin|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|(?:without|before) (?:mail|rcpt|helo|ehlo|data)\b|use (?:helo|ehlo)|synchroni[sz]ation error|too many errors|cannot decode response|5\.7\.(?:10|11|57)(?!\d)/i,
+      /starttls|(?:invalid|bad|wrong|incorrect) syntax|syntax should be|(?:receive|check|get|read|retrieve|fetch|collect) (?:your )?(?:mail|e-?mail|messages) (?:first|before)|pop[- ]before|before sending|(?:unknown|unrecogni[sz]ed|unsupported|bad) (?:\w{1,24} )?(?:command|parameter|argument|option|verb)|(?:start|tls|ssl|starttls)\b[^.;]{0,20}(?:handshake(?! tim)|negotiat|error|fail|not)|use tls|must (?:issue|use|support) (?:a )?(?:start)?tls|(?:tls|encryption) (?:is )?required|(?:an?|via|over|using|through|requires?) (?:encrypted|secure|tls) (?:smtp )?(?:session|connection|channel|transport)|auth(?:entication|entification)? (?:is |not )?(?:required|requise|enabled|first)|sequence of commands|must (?:log ?in|authenticate)|authenticate (?:yourself|first)|(?:mail|rcpt|data|sender|transaction) already (?:given|specified|in progress)|must precede|(?:valid )?rcpt (?:command )?(?:required|first|must)|need (?:rcpt|mail|helo|ehlo)|excessive amounts? of data|protocol (?:error|violation)|pipelin|(?:helo|ehlo)(?:\/[a-z]{4})? (?:first|before)|(?:without|before) (?:mail|rcpt|helo|ehlo|data)\b|use (?:helo|ehlo)|synchroni[sz]ation error|too many errors|cannot decode response|5\.7\.(?:10|11|57)(?!\d)/i,
     confidence: 0.8,
     source: 'RFC 3463 X.5.x, RFC 3207',
-    examples: ['503 5.5.1 Bad sequence of commands'],
+    examples: ['503 5.5.1 Bad sequence of commands', '550 Your domain has to send through an encrypted session'],
   },
 ];
