@@ -23,33 +23,21 @@ export type Classifiable = Pick<MailEvent, 'type' | 'native' | 'diagnostic'> & P
 /** Pure: the same event always gives the same verdict. Never throws. */
 export function classify(event: Classifiable): Verdict {
   const text = boundText(event.diagnostic?.text ?? '');
-  const finding = byEventType(event) ?? refusedByOwnList(event) ?? byReply(event, text);
+  const finding = BY_TYPE[event.type] ?? refusedByOwnList(event) ?? byReply(event, text);
   return verdictOf(finding, finding.help ?? helpIn(text) ?? finding.delist);
 }
 
 const UNKNOWN: Finding = { reason: 'unknown', rule: 'no-rule', confidence: 0 };
 
 /** Events that need no text. */
-function byEventType({ type }: Classifiable): Finding | undefined {
-  switch (type) {
-    case 'complaint':
-      return { reason: 'complaint', rule: 'event-complaint', confidence: 1 };
-    case 'unsubscribe':
-      return { reason: 'unsubscribed', rule: 'event-unsubscribe', confidence: 1 };
-    case 'resubscribe':
-      return { reason: 'subscribe', rule: 'event-resubscribe', confidence: 1 };
-    case 'delivery':
-      return { reason: 'delivered', rule: 'event-delivery', confidence: 1 };
-    case 'autoreply':
-      return { reason: 'auto_reply', rule: 'event-autoreply', confidence: 1 };
-    case 'other':
-      return { reason: 'unknown', rule: 'event-other', confidence: 1, permanence: 'none', action: 'none' };
-    case 'bounce':
-    case 'deferral':
-    case 'drop':
-      return undefined;
-  }
-}
+const BY_TYPE: Readonly<Partial<Record<MailEvent['type'], Finding>>> = {
+  complaint: { reason: 'complaint', rule: 'event-complaint', confidence: 1 },
+  unsubscribe: { reason: 'unsubscribed', rule: 'event-unsubscribe', confidence: 1 },
+  resubscribe: { reason: 'subscribe', rule: 'event-resubscribe', confidence: 1 },
+  delivery: { reason: 'delivered', rule: 'event-delivery', confidence: 1 },
+  autoreply: { reason: 'auto_reply', rule: 'event-autoreply', confidence: 1 },
+  other: { reason: 'unknown', rule: 'event-other', confidence: 1, permanence: 'none', action: 'none' },
+};
 
 /** Words first, then codes that can be believed, then words that decide only where nothing else did. */
 function byReply(event: Classifiable, original: string): Finding {
@@ -66,6 +54,7 @@ function byReply(event: Classifiable, original: string): Finding {
   const about = tempered(aboutWhom(finding, original), event);
   const listed = LISTED.has(about.reason) ? first(DECIDING, LISTS, NO_SYSTEM)?.rule : undefined;
   const wait = first(LISTS, RULES.branches, NO_SYSTEM);
+  // Stryker disable next-line ConditionalExpression: what most replies lack is not copied
   if (listed === undefined && wait === undefined) return about;
   return { ...about, list: listed?.[0], delist: listed?.[4], retryAfter: wait && secondsIn(wait.words) };
 }

@@ -16,7 +16,7 @@ const SENDGRID_DROPS: readonly (readonly [prefix: string, reason: Reason])[] = [
 ];
 
 /** Where SES and Postmark did not try, by lower-cased native type, subtype or event. */
-const REFUSALS: Readonly<Partial<Record<ProviderName, Readonly<Record<string, Reason>>>>> = {
+const REFUSALS: Readonly<Record<Exclude<ProviderName, 'sendgrid'>, Readonly<Record<string, Reason>>>> = {
   ses: {
     suppressed: 'already_suppressed', // the global list: it bounced for somebody lately
     onaccountsuppressionlist: 'already_suppressed',
@@ -91,21 +91,24 @@ const CLASSES: Readonly<Record<ProviderName, Readonly<Record<string, Reason>>>> 
 /** The sender's class as a prior: asked last, since it is known to hold the opposite too. */
 export function bySenderClass({ provider, native }: Classifiable): Finding | undefined {
   if (provider === undefined) return undefined;
-  const pair = native.type && native.subtype && `${native.type}/${native.subtype}`;
-  return lookUp(CLASSES[provider], [pair, native.subtype, native.type], `${provider}-class`, 0.6);
+  return lookUp(
+    CLASSES[provider],
+    [`${native.type}/${native.subtype}`, native.subtype, native.type],
+    `${provider}-class`,
+    0.6,
+  );
 }
 
 function lookUp(
-  table: Readonly<Record<string, Reason>> | undefined,
+  table: Readonly<Record<string, Reason>>,
   names: readonly (string | undefined)[],
   rulePrefix: string,
   confidence: number,
 ): Finding | undefined {
   for (const name of names) {
-    const key = name?.trim().toLowerCase();
-    if (table === undefined || key === undefined || !Object.hasOwn(table, key)) continue;
-    const reason = table[key];
-    if (reason) return { reason, rule: `${rulePrefix}-${slug(key)}`, confidence };
+    const key = name?.trim().toLowerCase() ?? '';
+    const reason = Object.hasOwn(table, key) ? table[key] : undefined;
+    if (reason !== undefined) return { reason, rule: `${rulePrefix}-${slug(key)}`, confidence };
   }
   return undefined;
 }

@@ -84,7 +84,14 @@ describe('a bounce is judged by its words before its codes', () => {
 
   test('a refusal at MAIL FROM or before names no recipient yet', () => {
     const text = '550 5.1.1 User unknown (in reply to MAIL FROM command)';
-    expect(bounced(text)).toMatchObject({ reason: 'sender_rejected', action: 'alert' });
+    expect(bounced(text)).toMatchObject({ reason: 'sender_rejected', rule: 'unknown-user', action: 'alert' });
+    expect(bounced('550 5.1.1 User unknown (in reply to HELO command)')).toMatchObject({
+      reason: 'policy_block',
+      action: 'alert',
+    });
+    expect(bounced('554 Listed at zen.spamhaus.org (in reply to MAIL FROM command)')).toMatchObject({
+      reason: 'ip_blocklisted',
+    });
   });
 });
 
@@ -94,6 +101,14 @@ test.each([
   ['554 5.7.1 Refused, see https://www.spamhaus.org/query/ip/192.0.2.1', 'ip_blocklisted'],
 ])('the page to look at is no cause, but where a list is named: %s', (text, reason) => {
   expect(bounced(text).reason).toBe(reason);
+});
+
+test('500 is no temporary reply', () => {
+  expect(bounced('500 5.1.1 User unknown')).toMatchObject({ action: 'suppress', permanence: 'permanent' });
+});
+
+test('an event of another kind is nothing to act on', () => {
+  expect(bounced('550 5.1.1 User unknown', { type: 'other' })).toMatchObject({ permanence: 'none', action: 'none' });
 });
 
 describe('a temporary reply', () => {

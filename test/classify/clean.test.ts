@@ -40,8 +40,16 @@ test.each([
   expect(cleanText(original)).toBe('550-5.1.1 User unknown');
 });
 
-test('an address is made of words that mean nothing', () => {
-  expect(cleanText('550 <spam.quota@full.example>: User unknown')).toBe('550 <@>: User unknown');
+test.each([
+  ['550 <spam.quota@full.example>: User unknown', '550 <@>: User unknown'],
+  ['spam.quota@full.example is unknown', '@ is unknown'],
+  ['@full.example is unknown', '@ is unknown'],
+  ['unknown: spam@full.example', 'unknown: @'],
+  ['550 is not allowed...spam@full.example', '550 is not allowed...@'],
+  ['...spam@full.example', '...@'],
+  ['spam@a.example quota@b.example full', '@ @ full'],
+])('an address is made of words that mean nothing: %j', (original, cleaned) => {
+  expect(cleanText(original)).toBe(cleaned);
 });
 
 describe('the place of the words in the original', () => {
@@ -54,6 +62,12 @@ describe('the place of the words in the original', () => {
     ['smtp; 550 5.1.1 User unknown', 'User unknown', 'User unknown'],
     ['550 5.1.1 User\r\n550 5.1.1 unknown here', 'User unknown', 'User\r\n550 5.1.1 unknown'],
     ['550 User <a@example.com> unknown', 'User <@> unknown', 'User <a@example.com> unknown'],
+    ['550 He doesn’t exist', "doesn't exist", 'doesn’t exist'],
+    ['no aa no aa', 'no aa no aa', 'no aa no aa'],
+    ['User\nunknown', 'User unknown', 'User\nunknown'],
+    ['550 <a@example.com> unknown', '@ unknown', 'unknown'],
+    ['5,0 <a@example.com>, unknown', '@, unknown', 'unknown'],
+    ['unknown <a@example.com>', 'unknown @', 'unknown'],
     [
       '550 unavailable: mailbox\n550 is not able',
       'unavailable: mailbox is not able',
@@ -65,6 +79,7 @@ describe('the place of the words in the original', () => {
 
   test('is unknown where they are not there', () => {
     expect(spanIn('550 5.1.1 gone', 'User unknown')).toBeUndefined();
+    expect(spanIn('550 5.1.1 unknown', 'User unknown')).toBeUndefined();
     expect(spanIn('', '@')).toBeUndefined();
   });
 });

@@ -18,6 +18,17 @@ function judged(
   });
 }
 
+test("SendGrid's blocks count a dead recipient, the blocks of others do not", () => {
+  const dead = '550 5.1.1 User unknown';
+  expect(judged('sendgrid', 'bounce', { type: 'Blocked' }, dead).action).toBe('count');
+  expect(judged('postmark', 'bounce', { type: 'Blocked' }, dead).action).toBe('suppress');
+});
+
+test('only what was dropped is refused by an own list', () => {
+  expect(judged('sendgrid', 'bounce', {}, 'Invalid').rule).not.toMatch(/^sendgrid-drop/);
+  expect(judged('ses', 'bounce', { type: 'OnAccountSuppressionList' }).reason).not.toBe('already_suppressed');
+});
+
 describe("the sender's class decides where the reply does not", () => {
   test.each([
     ['sendgrid', 'bounce', 'Invalid Address', 'recipient_unknown'],
@@ -59,6 +70,18 @@ describe("the sender's class decides where the reply does not", () => {
     expect(judged('ses', 'bounce', native).confidence).toBeLessThan(
       judged('ses', 'bounce', native, '550 5.1.1 User unknown').confidence,
     );
+  });
+
+  test('by a rule of its own, the subtype before the type', () => {
+    expect(judged('sendgrid', 'bounce', { type: 'expired', subtype: 'Content' })).toMatchObject({
+      reason: 'spam_content',
+      rule: 'sendgrid-class-content',
+    });
+    expect(judged('sendgrid', 'bounce', { type: 'bounce', subtype: 'Invalid  Address' }).rule).toBe('no-rule');
+    expect(judged('sendgrid', 'bounce', { type: 'bounce', subtype: 'Invalid Address ' }).rule).toBe(
+      'sendgrid-class-bounce-invalid-address',
+    );
+    expect(judged('ses', 'drop', { event: 'Rendering Failure' }).rule).toBe('ses-refused-rendering-failure');
   });
 
   test('and only that of its own sender', () => {
