@@ -33,21 +33,21 @@ const ADDRESS_ENDS = new Set(' \t\r\n\f\v\u00a0<>"\'():;,[]');
 export function cleanText(original: string): string {
   // Twice, since a relay may quote what another relay wrote.
   let text = withoutPrefixes(withoutPrefixes(straight(original)));
-  text = without(text, ' #', SERVER_AND_CODE);
+  text = without(text, '#', SERVER_AND_CODE);
   text = without(text, '#', PROGRAM);
-  text = without(text, 'iagnostic-', REPORT_FIELDS);
-  text = without(text, 'emote ', QUOTED);
-  text = without(text, 'ther server', QUOTED);
-  text = without(text, 'he response was:', QUOTED);
-  text = without(text, 'iving up on', GIVING_UP);
-  text = without(text, "'m not going to try", GIVING_UP);
+  text = without(text, 'gnostic-', REPORT_FIELDS);
+  text = without(text, 'mote ', QUOTED);
+  text = without(text, 'was:', QUOTED);
+  text = without(text, 'up on', GIVING_UP);
+  text = without(text, "'m not", GIVING_UP);
   text = without(text, '(in reply', IN_REPLY_TO);
-  text = without(text, ': ', ECHOED_HEADERS).trimEnd();
+  text = without(text, ';', ECHOED_HEADERS);
+  text = without(text, '\n', ECHOED_HEADERS).trimEnd();
   text = without(text, '\n', CONTINUATION, ' ');
   return withoutAddresses(text.replace(JOINED, ' '));
 }
 
-/** What a pattern matches is replaced; its mark is looked for first, since few replies hold one. */
+/** What a pattern matches is replaced; its mark is looked for first, since few replies hold one: the rarer its first letter, the faster. */
 function without(text: string, mark: string, pattern: RegExp, instead = ''): string {
   // Stryker disable next-line ConditionalExpression: without its mark no pattern matches
   return text.includes(mark) ? text.replace(pattern, instead) : text;
@@ -55,7 +55,7 @@ function without(text: string, mark: string, pattern: RegExp, instead = ''): str
 
 /** "doesn’t" as it is mostly written, character for character. */
 function straight(text: string): string {
-  return text.replaceAll('’', "'");
+  return text.includes('’') ? text.replaceAll('’', "'") : text;
 }
 
 /** Most replies begin with their code, and none of the prefixes with a digit. */
