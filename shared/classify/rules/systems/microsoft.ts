@@ -36,7 +36,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-restricted',
     reason: 'recipient_refused', // 5.7.13 among them, which the registry gives to a disabled account
     pattern:
-      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.1(?:2\d|3[0-7])(?!\d)|5\.7\.1[23] sender|sender was not authenticated|sender not authenticated for|access denied, rejected by recipient/i,
+      /RESOLVER\.RST\.(?:AuthRequired|\w{0,12}Not(?:Auth|Allowed)|Restrict|Reject)|5\.7\.12\d|5\.7\.13[0-7](?!\d)|5\.7\.1[23] sender|sender was not authenticated|sender not authenticated for|access denied, rejected by recipient/i,
     confidence: 0.95,
     source: NDR,
     examples: [
