@@ -134,13 +134,14 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:
-      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|tenant which has no mail-enabled subscriptions?|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception(?! with message cannot submit)/i,
+      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|tenant which has no mail-enabled subscriptions?|sent to the wrong office 365 region|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception(?! with message cannot submit)/i,
     confidence: 0.9,
     source: NDR,
     examples: [
       '550 5.2.14 RESOLVER.FWD.NotFound; misconfigured forwarding address',
       '554 5.4.14 Hop count exceeded - possible mail loop ATTR34',
       '550 5.1.4 Destination mailbox address ambiguous',
+      '451 4.4.62 Mail sent to the wrong Office 365 region. ATTR35',
       '451 4.4.4 The recipient domain is configured in a hosted tenant which has no mail-enabled subscriptions. ATTR5',
       '554 5.2.0 STOREDRV.Deliver.Exception:ObjectNotFoundException; Failed to process message due to a permanent exception',
     ],
