@@ -8,7 +8,7 @@ const PREFIXES =
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
  */
 const QUOTED =
-  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: returned)? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
+  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)(?:\[[^\]]{1,40}\])?|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: [\w=\s]{1,20})? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
 /** The fields of a delivery status notification before the one that holds the reply (RFC 3464 2.3.6). */
 const REPORT_FIELDS = /^[\s\S]{0,700}?\bdiagnostic-code:\s{0,4}(?:[a-z-]{2,20};\s{0,4})?/i;
 /** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, and `#550 5.1.1 ...`, below the prose of Exchange. */
@@ -23,7 +23,7 @@ const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
-const CONTINUATION = /\s{0,8}\r?\n\s{0,8}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+const CONTINUATION = /\s{0,8}\r?\n[\s>]{0,8}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
 const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
 /** What ends an address in running text. */

@@ -7,10 +7,15 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'loop',
     reason: 'receiver_misconfigured',
     pattern:
-      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)/i,
+      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)|mx (?:record )?points (?:back )?to (?:the )?local/i,
     confidence: 0.9,
     source: 'RFC 3463 X.4.6',
-    examples: ['554 Too many Received headers', '550 Possible mail loop', '554 5.4.6 Too many hops'],
+    examples: [
+      '554 Too many Received headers',
+      '550 Possible mail loop',
+      '554 5.4.6 Too many hops',
+      'lowest numbered MX record points to local host',
+    ],
   },
   {
     id: 'mailbox-broken',
@@ -47,7 +52,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     reason: 'receiver_unavailable',
     // A table of users is down, not a user.
     pattern:
-      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|table lookup (?:failure|error)|relay server (?:is )?not (?:ready|available|responding)/i,
+      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|(?:table|user|recipient|alias|address|account) lookup (?:failure|failed|error)|relay server (?:is )?not (?:ready|available|responding)/i,
     confidence: 0.8,
     examples: [
       '451 4.3.0 Alias database unavailable',
@@ -167,10 +172,15 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'receiver-broken',
     reason: 'receiver_misconfigured',
     pattern:
-      /alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive|routed to (?:self|itself)|mysql|looping|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|mis-?configured|config\w{0,8} (?:error|problem)|\bprocmail\b|forwarding (?:recipient|loop|error)|points back to|mailer error|could not load|(?<!\bin (?:the |our )?)ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)|x\.400|address ambiguous/i,
+      /alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive|routed to (?:self|itself)|mysql|looping|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|mis-?configured|config\w{0,8} (?:error|problem)|\bprocmail\b|forwarding (?:recipient|loop|error)|points back to|uses (?:an? )?mx in (?:private|reserved|local|loopback)|\/\.forward\b|mailer error|could not load|(?<!\bin (?:the |our )?)ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)|x\.400|address ambiguous/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.5 and X.4.6',
-    examples: ['550 5.3.5 System incorrectly configured', '451 4.3.0 Error: queue file write error'],
+    examples: [
+      '550 5.3.5 System incorrectly configured',
+      '451 4.3.0 Error: queue file write error',
+      '550 Recipient address rejected: Address uses MX in private address space (172.16.0.0/12)',
+      '451 open timeout on /home/a/.forward',
+    ],
   },
 ];
 

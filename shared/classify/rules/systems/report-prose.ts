@@ -9,11 +9,12 @@ export const REPORT_PROSE_RULES: readonly Rule[] = [
     id: 'report-domain-missing',
     reason: 'domain_invalid',
     pattern:
-      /because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found(?! at )/i,
+      /server for this recipient (?:couldn't|could not) be found|because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found(?! at )/i,
     confidence: 0.9,
     source: `${EXCHANGE}; ${GMAIL}`,
     examples: [
       "Your message wasn't delivered to a@example.invalid because the domain example.invalid couldn't be found. Check for typos and try again.",
+      'The destination server for this recipient could not be found in DNS.',
       "Your message to a@example.invalid couldn't be delivered.\nexample.invalid couldn't be found.",
     ],
   },
