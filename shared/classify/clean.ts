@@ -2,7 +2,9 @@
 
 /** `smtp; 550 ...` of RFC 3464, `<a@example.com>: host mx.example.com[192.0.2.1] said: 550 ...` of Postfix. */
 const PREFIXES =
-  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}? (?:said|refused to talk to me):\s*)?/i;
+  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?/i;
+/** `Net::SMTPFatalError: 550 ...`, `Reason: 550 ...`: what a program calls it. */
+const LABEL = /^[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -])/i;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
@@ -62,7 +64,7 @@ function straight(text: string): string {
 function withoutPrefixes(text: string): string {
   // Stryker disable next-line all: a short cut
   if (text >= '0' && text < ':') return text;
-  return text.replace(PREFIXES, '');
+  return text.replace(PREFIXES, '').replace(LABEL, '');
 }
 
 /** An address says nothing about the cause, whatever words it is made of. */

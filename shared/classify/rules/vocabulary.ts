@@ -5,7 +5,7 @@ const PERSON =
 /** Those whom a reply may accuse: not who logs in to send, not the address of a client, not the address book. */
 const WHO = String.raw`(?<!\b(?:ip|client|source|remote|smtp|auth|authenticated|login|helo|sender's|of your) )\b(?:${PERSON}|login(?= (?:is |was )?(?:not |unknown|does |could |cannot )))(?:'?s)?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|harvest|\[?\d{1,3}\.))`;
 /** Whom a reply means when it speaks of the sender. */
-const SENDER = String.raw`\b(?:senders?|sending (?:e-?mail |mail )?(?:user|account|address|domain|mailbox)|your (?:[\w-]{1,12} ){0,2}(?:account|mailbox|address|user(?: ?name)?|sender|identity|login|domain)|(?:mail ?)?from[: -](?:address|domain)|mail from|return[- ]?(?:path|address)|(?:sending|originating|from) domain|reply[- ]?to(?: address)?|originator|envelope[- ]from|(?:mail|messages?|sent) from:? ?<?@)`;
+const SENDER = String.raw`\b(?:senders?|sending (?:e-?mail |mail )?(?:user|account|address|domain|mailbox)|your (?!recipient )(?:[\w-]{1,12} ){0,2}(?:account|mailbox|address|user(?: ?name)?|sender|identity|login|domain)|(?:mail ?)?from[: -](?:address|domain)|mail from|return[- ]?(?:path|address)|(?:sending|originating|from) domain|reply[- ]?to(?: address)?|originator|envelope[- ]from|(?:mail|messages?|sent) from:? ?<?@)`;
 /**
  * Not over these words: what follows them is said of the sender, or of a part of the server. Looked for only at the letters
  * that they begin with.

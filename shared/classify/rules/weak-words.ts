@@ -86,7 +86,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'protocol_error',
-    /commands?\b|parameter|argument|syntax|sequence|encrypt|unsupported|not supported|^\s{0,4}50[0234]\b(?! 5\.7|[^;]{0,40}(?:reject|refus|den(?:y|ied)|block))|[45]\.5\.[1246]\b/i,
+    /commands?\b(?! (?:rejected|refused|denied))|parameter|argument|syntax|sequence|encrypt|unsupported|not supported|^\s{0,4}50[0234]\b(?! 5\.7|[^;]{0,40}(?:reject|refus|den(?:y|ied)|block))|[45]\.5\.[1246]\b/i,
     0.45,
     '550 Command, please',
   ],

@@ -131,6 +131,16 @@ export const MICROSOFT_RULES: readonly Rule[] = [
 
   // The receiving organisation's set-up.
   {
+    id: 'microsoft-submission-size',
+    reason: 'message_too_large',
+    pattern: /MaxSubmissionExceeded|MessageSubmissionExceeded/i,
+    confidence: 0.93,
+    source: NDR,
+    examples: [
+      '554 5.2.270 MapiExceptionMaxSubmissionExceeded; failed to process message due to a permanent exception',
+    ],
+  },
+  {
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:

@@ -9,7 +9,7 @@ export const REPORT_PROSE_RULES: readonly Rule[] = [
     id: 'report-domain-missing',
     reason: 'domain_invalid',
     pattern:
-      /server for this recipient (?:couldn't|could not) be found|because the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found(?! at )/i,
+      /server for this recipient (?:couldn't|could not) be found|the domain \S{1,80} (?:couldn't|could not) be found|be delivered\.? {1,4}[\w-]{1,63}\.[\w.-]{2,80} (?:couldn't|could not|wasn't|was not)(?: be)? found(?! at )/i,
     confidence: 0.9,
     source: `${EXCHANGE}; ${GMAIL}`,
     examples: [
