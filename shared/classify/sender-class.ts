@@ -114,5 +114,5 @@ function lookUp(
 }
 
 function slug(text: string): string {
-  return text.replace(/[^a-z0-9]+/g, '-');
+  return text.replace(/[^a-z0-9]/g, '-');
 }
