@@ -1,10 +1,11 @@
 // What a relay wrote around the remote server's reply is taken away, so that only its own words are judged.
 
-/** `smtp; 550 ...` of RFC 3464, `<a@example.com>: host mx.example.com[192.0.2.1] said: 550 ...` of Postfix. */
+/**
+ * `smtp; 550 ...` of RFC 3464, `<a@example.com>: host mx.example.com[192.0.2.1] said: 550 ...` of Postfix, and what else a
+ * program calls it: `Net::SMTPFatalError: 550 ...`.
+ */
 const PREFIXES =
-  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?/i;
-/** `Net::SMTPFatalError: 550 ...`, `Reason: 550 ...`: what a program calls it. */
-const LABEL = /^[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -])/i;
+  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?(?:[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -]))?/i;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
@@ -52,8 +53,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
 
 /** The remote server's own words on one line, addresses replaced by `@`. */
 export function cleanText(original: string): string {
-  // Twice, since a relay may quote what another relay wrote.
-  let text = withoutPrefixes(withoutPrefixes(straight(original)));
+  let text = withoutPrefixes(straight(original));
   for (const [mark, pattern, instead] of REPLACED) {
     // Stryker disable next-line ConditionalExpression: a short cut
     if (text.includes(mark)) text = text.replace(pattern, instead);
@@ -70,7 +70,9 @@ function straight(text: string): string {
 function withoutPrefixes(text: string): string {
   // Stryker disable next-line all: a short cut
   if (text >= '0' && text < ':') return text;
-  return text.replace(PREFIXES, '').replace(LABEL, '');
+  const rest = text.replace(PREFIXES, '');
+  // Twice, since a relay may quote what another relay wrote.
+  return rest.length < text.length ? rest.replace(PREFIXES, '') : rest;
 }
 
 /** An address says nothing about the cause, whatever words it is made of. */
