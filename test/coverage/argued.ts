@@ -1,6 +1,8 @@
 // The branches of the core that no test can reach, line by line, each with the reason.
 import type { Argument } from './branches.ts';
 
+const MATCHER = 'shared/classify/matcher.ts';
+
 export const ARGUED: readonly Argument[] = [
   {
     why: 'Whoever calls has made sure already; the types ask again.',
@@ -28,6 +30,43 @@ export const ARGUED: readonly Argument[] = [
         code: "return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\\d+$/.test(context?.source ?? '')",
       },
       { file: 'shared/providers/ses/sns-urls.ts', code: 'return url?.href === raw ? url : undefined;' },
+    ],
+  },
+  {
+    why: 'Read within the bounds of the array; the types ask what is behind them.',
+    branches: [
+      { file: MATCHER, code: 'const end = ends[block] ?? 0;' },
+      { file: MATCHER, code: 'for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {' },
+      { file: MATCHER, code: 'const shape = shapes[literal] ?? 0;' },
+      { file: MATCHER, code: 'const first = view.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);' },
+      { file: MATCHER, code: 'const next = view.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);' },
+      { file: MATCHER, code: 'const owner = owners[literal] ?? 0;' },
+      { file: MATCHER, code: 'found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));' },
+      { file: MATCHER, code: 'const block = blocks[slotOf(view.getUint32(at, true))] ?? 0;' },
+      {
+        file: MATCHER,
+        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+      },
+      {
+        file: MATCHER,
+        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+      },
+      {
+        file: MATCHER,
+        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+      },
+      { file: MATCHER, code: 'slot += steps[block] ?? 0;' },
+      { file: MATCHER, code: 'end += counts[block] ?? 0;' },
+      { file: MATCHER, code: 'let rest = (bits[word] ?? 0) & (-1 << (from & 31));' },
+    ],
+  },
+  {
+    why: 'The pattern before takes no other letter than those of the table.',
+    branches: [
+      {
+        file: 'shared/classify/extract.ts',
+        code: 'return unit === undefined ? undefined : Number(amount) * (SECONDS[unit] ?? 0);',
+      },
     ],
   },
 ];
