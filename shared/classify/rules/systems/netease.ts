@@ -16,8 +16,8 @@ const CODES: readonly Codes[] = [
     name: 'reputation',
     reason: 'reputation_block',
     // REP: many unknown recipients. MEP: forged sender domains. IHU: suspended. SPB: the sender is not let in.
-    pattern: /\bhl:(?:rep|mep|ihu)\b|\bmi:spb\b|\bip is hangup/i,
-    examples: ['421 HL:REP 192.0.2.1', '554 MI:SPB 163 mx10,abc Mail refused'],
+    pattern: /\bhl:(?:rep|mep|ihu)\b|\bmi:spb\b|\bip is hangup|\bip<[\d.]{7,15}> rejected/i,
+    examples: ['421 HL:REP 192.0.2.1', '554 MI:SPB 163 mx10,abc Mail refused', '421 IP<192.0.2.1> rejected'],
   },
   {
     name: 'listed',
@@ -29,12 +29,14 @@ const CODES: readonly Codes[] = [
   {
     name: 'rate',
     reason: 'rate_limited',
-    pattern: /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc|orq)\b|too much recipients?\b/i,
+    pattern:
+      /\bhl:(?:icc|ifc|ifq|itc)\b|\bmi:(?:dmc|sfq|stc)\b|\brp:(?:drc|qrc|rcl|trc|orq)\b|too much recipients?\b|exceeds? the sent limit/i,
     examples: [
       '421 HL:ICC 192.0.2.1',
       '451 MI:SFQ 163 smtp10',
       '550 RP:TRC',
       '550 Requested mail action not taken: too much recipient',
+      '554 5.5.3 domain exceed the sent limit',
     ],
   },
   {
