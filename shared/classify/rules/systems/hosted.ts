@@ -119,7 +119,7 @@ export const HOSTED_RULES: readonly Rule[] = [
   {
     id: 'forpsi-blocked-sender',
     reason: 'recipient_refused', // on the recipient's own list, with 5.1.1
-    pattern: /<@> sender is (?:black|block) ?listed/i,
+    pattern: /5\.1\.1 <@> sender is (?:black|block) ?listed/i,
     confidence: 0.93,
     source: 'https://support.forpsi.com/kb/a3302/incoming-emails-limitiation-on-the-mailserver-mxavas_forpsi_com.aspx',
     examples: ['550 5.1.1 <b@example.net> sender is blocklisted'],

@@ -1,4 +1,4 @@
-// What asks and answers beside a mail server: the policy daemons iRedAPD and PolicyD, amavis, and delivery by Dovecot.
+// What asks and answers beside a mail server: the policy daemons iRedAPD and PolicyD, amavis, Dovecot's delivery, Courier's checks.
 import type { Rule } from '../rule.ts';
 
 const IREDAPD = 'iredmail/iRedAPD, libs/__init__.py';
@@ -9,9 +9,9 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
     reason: 'rate_limited',
     // So many messages an hour: nobody's mailbox is full.
     pattern:
-      /sender address rejected: quota exceeded|quota exceeded \((?:number|amount|accumulated)|policy rejection[:;] (?:\w{1,20} ){0,3}quota exceeded/i,
+      /sender address rejected: quota exceeded|quota exceeded \((?:number|amount|accumulated)|policy rejection[:;,] (?:\w{1,20} ){0,3}quota exceeded/i,
     confidence: 0.93,
-    source: IREDAPD,
+    source: 'iredmail/iRedAPD, libs/__init__.py; PolicyD (cluebringer), module Quotas',
     examples: [
       '554 5.7.1 <b@example.net>: Sender address rejected: Quota exceeded (number of mails in total)',
       '554 5.7.1 <END-OF-MESSAGE>: End-of-data rejected: Quota exceeded (accumulated message size)',
@@ -80,14 +80,22 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
   {
     id: 'courier-sender',
     reason: 'sender_rejected',
-    // 517 is said of the sender's domain, which the words leave out.
+    // 517 is said of the sender's domain, which the words leave out; the second line tells it too.
     pattern:
-      /^\s{0,4}517[ -](?:domain does not exist|mx records for|rfc ?1035 violation|mail server at|invalid domain)/i,
+      /^\s{0,4}517[ -](?:domain does not exist|mail server at)|invalid domain, see <url:ftp|rfc ?1035 violation: recursive|violate section 3\.3\.9/i,
     confidence: 0.93,
-    source: 'svarshavchik/courier, check of the sender in submit (BOFHCHECKDNS)',
+    source: 'svarshavchik/courier, courier/courier/submit.C',
     examples: [
       '517-Domain does not exist: example.net.\n517 Invalid domain, see <URL:ftp://ftp.isi.edu/in-notes/rfc1035.txt>',
       '517-MX records for example.net violate section 3.3.9 of RFC 1035.',
     ],
+  },
+  {
+    id: 'courier-message',
+    reason: 'message_format',
+    pattern: /header size, or recipient list, exceeds|mime complexity exceeds/i,
+    confidence: 0.93,
+    source: 'sisimai/p5-sisimai, lib/Sisimai/Reason/ContentError.pm',
+    examples: ['534 Message header size, or recipient list, exceeds policy limit.'],
   },
 ];
