@@ -44,7 +44,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['was:', QUOTED, ''],
   ['up on', GIVING_UP, ''],
   ["'m not", GIVING_UP, ''],
-  ['(in reply', IN_REPLY_TO, ''],
+  ['(', IN_REPLY_TO, ''],
   [';', ECHOED_HEADERS, ''],
   ['\n', ECHOED_HEADERS, ''],
   ['\n', CONTINUATION, ' '],

@@ -19,6 +19,7 @@ import { EXCHANGE_RULES } from './systems/exchange.ts';
 import { EXIM_RULES } from './systems/exim.ts';
 import { EYOU_RULES } from './systems/eyou.ts';
 import { FACEBOOK_RULES } from './systems/facebook.ts';
+import { FILTER_RULES } from './systems/filters.ts';
 import { FRENCH_ISP_RULES } from './systems/french-isps.ts';
 import { GATEWAY_RULES } from './systems/gateways.ts';
 import { GODADDY_RULES } from './systems/godaddy.ts';
@@ -36,6 +37,7 @@ import { MIMECAST_RULES } from './systems/mimecast.ts';
 import { NETEASE_RULES } from './systems/netease.ts';
 import { OPEN_XCHANGE_RULES } from './systems/open-xchange.ts';
 import { ORANGE_RULES } from './systems/orange.ts';
+import { POLICY_DAEMON_RULES } from './systems/policy-daemons.ts';
 import { POSTFIX_RULES } from './systems/postfix.ts';
 import { QMAIL_RULES } from './systems/qmail.ts';
 import { RELAY_RULES } from './systems/relays.ts';
@@ -67,6 +69,7 @@ const SYSTEM_RULES: readonly Rule[] = [
   ...MIMECAST_RULES,
   ...RELAY_RULES,
   ...GATEWAY_RULES,
+  ...FILTER_RULES,
   ...OPEN_XCHANGE_RULES,
   ...FACEBOOK_RULES,
   ...GODADDY_RULES,
@@ -90,6 +93,7 @@ const SYSTEM_RULES: readonly Rule[] = [
 
 /** What the common mail servers write, wherever they run. */
 const SERVER_RULES: readonly Rule[] = [
+  ...POLICY_DAEMON_RULES,
   ...POSTFIX_RULES,
   ...EXIM_RULES,
   ...SENDMAIL_RULES,

@@ -7,15 +7,10 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'loop',
     reason: 'receiver_misconfigured',
     pattern:
-      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)|mx (?:record )?points (?:back )?to (?:the )?local/i,
+      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)/i,
     confidence: 0.9,
     source: 'RFC 3463 X.4.6',
-    examples: [
-      '554 Too many Received headers',
-      '550 Possible mail loop',
-      '554 5.4.6 Too many hops',
-      'lowest numbered MX record points to local host',
-    ],
+    examples: ['554 Too many Received headers', '550 Possible mail loop', '554 5.4.6 Too many hops'],
   },
   {
     id: 'mailbox-broken',
@@ -147,7 +142,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     reason: 'policy_block',
     // Beside "mailbox unavailable" or 5.1.1, where the policy is the cause and the rest is boilerplate.
     pattern:
-      /anti-?spam polic|connection (?:is |was )?(?:not (?:authori[sz]ed|allowed|permitted)|prohibited|forbidden)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|over ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
+      /anti-?spam polic|connection (?:is |was )?(?:not (?:authori[sz]ed|allowed|permitted)|prohibited|forbidden)|policy (?:error|restriction|violation|rejection)|violat\w{1,24} (?:\w{1,24} ){0,3}polic|local polic|security polic|polic(?:y|ies) of (?:this|the|our)|(?:over|por|par|per|über|via) ipv6|against (?:our|the) policy|administrative(?:ly)? (?:prohibit|den|reject)|for policy reasons/i,
     confidence: 0.8,
     examples: ['550 5.7.1 Not taken, this violates our policy'],
   },

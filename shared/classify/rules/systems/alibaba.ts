@@ -1,7 +1,7 @@
 // Alibaba Cloud mail (mxhichina.com): its filter names what it disliked and where in the session.
 import type { Rule } from '../rule.ts';
 
-const SOURCE = 'help.aliyun.com, bounce reasons of Alibaba Mail';
+const SOURCE = 'https://help.aliyun.com/document_detail/44499.html';
 
 export const ALIBABA_RULES: readonly Rule[] = [
   {
@@ -53,6 +53,24 @@ export const ALIBABA_RULES: readonly Rule[] = [
     confidence: 0.9,
     source: SOURCE,
     examples: ['551 Main account unavailable'],
+  },
+  {
+    id: 'alibaba-account-address',
+    reason: 'sender_rejected',
+    // Another address than that of the login.
+    pattern: /mail from\W{0,2} does ?n[o'’]?t conform with auth/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['436 "MAIL FROM" doesn\'t conform with authentication [@sm060104]'],
+  },
+  {
+    id: 'alibaba-trap',
+    reason: 'policy_block',
+    // An address that was made to catch senders who never asked.
+    pattern: /honeypot rcptto/i,
+    confidence: 0.85,
+    source: SOURCE,
+    examples: ['561 Honeypot rcptto [@out060104]'],
   },
   {
     id: 'alibaba-lookup',

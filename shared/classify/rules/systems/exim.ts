@@ -30,6 +30,15 @@ export const EXIM_RULES: readonly Rule[] = [
     examples: ['550 Message headers fail syntax check'],
   },
   {
+    id: 'exim-local-host',
+    reason: 'receiver_misconfigured',
+    // The MX leads back to the server that looks it up, which does not take the domain for its own.
+    pattern: /lowest numbered mx record points to local|host address is the local host/i,
+    confidence: 0.93,
+    source: 'Exim, src/routers/rf_self_action.c',
+    examples: ['550 lowest numbered MX record points to local host', '550 remote host address is the local host'],
+  },
+  {
     id: 'exim-helo',
     reason: 'sender_dns',
     pattern: /helo (?:name )?does not match|host impersonating/i,

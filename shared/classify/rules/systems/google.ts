@@ -4,6 +4,16 @@ import type { Rule } from '../rule.ts';
 
 const ERRORS = 'https://support.google.com/a/answer/3726730'; // "Gmail SMTP errors and codes"
 
+/** Not to exist, or not to be allowed. */
+const GROUP_NOTICES: readonly (readonly [group: string, missing: string, or: string, permission: string])[] = [
+  [String.raw`\bgruppe\b`, 'existiert', String.raw`\boder\b`, '(?:berechti|posten)'],
+  [String.raw`\bgroupe\b`, "n['’]existe", String.raw`\bou\b`, '(?:autoris|droit)'],
+  [String.raw`\bgrupo\b`, '(?:no exist|não exist)', String.raw`\bou?\b`, '(?:permiso|permissão)'],
+  [String.raw`\bgruppo\b`, 'non esist', String.raw`\bo(?:ppure)?\b`, 'autorizza'],
+  [String.raw`\bgroep\b`, 'bestaat', String.raw`\bof\b`, 'toestemming'],
+  [String.raw`\bgrupa\b`, 'nie istnie', String.raw`\blub\b`, 'uprawnie'],
+];
+
 export const GOOGLE_RULES: readonly Rule[] = [
   // The recipient. 550 5.2.1 is said of a disabled account and of one that receives too fast: only the words tell.
   {
@@ -66,6 +76,32 @@ export const GOOGLE_RULES: readonly Rule[] = [
     confidence: 0.95,
     source: ERRORS,
     examples: ['553 5.1.3 The recipient address <a@example> is not a valid RFC 5321 address. - gsmtp'],
+  },
+  {
+    id: 'google-group',
+    reason: 'unknown',
+    // No such group, or one that takes mail of its members only: the notice, in the sender's language, names both.
+    pattern: new RegExp(
+      [
+        'group you tried to contact',
+        ...GROUP_NOTICES.map((words) => words.join('[^.;]{0,120}')),
+        'グループ[^。]{0,60}存在しない[^。]{0,60}権限',
+      ].join('|'),
+      'i',
+    ),
+    confidence: 0.4,
+    source: 'Google Groups, in sisimai/p5-sisimai lib/Sisimai/Lhost/GoogleGroups.pm',
+    examples: [
+      "We're writing to let you know that the group you tried to contact (sales) may not exist, or you may not post to it.",
+      'Die Gruppe, die Sie kontaktieren wollten (sales), existiert nicht oder Sie sind nicht berechtigt, darin zu posten.',
+      "Le groupe que vous essayez de contacter (sales) n'existe peut-être pas, ou vous n'êtes pas autorisé à y publier.",
+      'El grupo con el que quieres contactar (sales) no existe o no tienes permiso para publicar en él.',
+      'O grupo que você tentou contatar (sales) pode não existir ou você não tem permissão para postar nele.',
+      'Il gruppo che hai contattato (sales) potrebbe non esistere oppure non disponi della autorizzazione a pubblicare.',
+      'De groep waarmee je contact opneemt (sales) bestaat niet of je hebt geen toestemming om berichten te plaatsen.',
+      'Grupa, z którą chcesz się skontaktować (sales), nie istnieje lub nie masz uprawnień do publikowania.',
+      'お問い合わせのグループ（sales）は存在しないか、投稿する権限がありません',
+    ],
   },
 
   // The receiving domain.

@@ -1,7 +1,8 @@
-// Mail hosts with few words of their own: Zoho, Proton, Rackspace, Cloudflare Email Routing, Amazon.
+// Mail hosts with few words of their own: Zoho, Proton, Rackspace, Cloudflare Email Routing, Forpsi, Amazon.
 import type { Rule } from '../rule.ts';
 
 const ZOHO = 'https://smtpfieldmanual.com/provider/zoho';
+const ZEPTOMAIL = 'https://www.zoho.com/zeptomail/help/api/smtp-error-codes.html';
 const RACKSPACE = 'https://docs.rackspace.com/docs/common-email-bounces';
 const CLOUDFLARE = 'https://developers.cloudflare.com/email-routing/postmaster/';
 
@@ -18,6 +19,22 @@ export const HOSTED_RULES: readonly Rule[] = [
       '541 5.4.1 Mail rejected by destination domain',
       '554 5.7.7 Email policy violation detected',
     ],
+  },
+  {
+    id: 'zoho-from',
+    reason: 'sender_rejected', // the account may not send as that address
+    pattern: /relaying disallowed as\b/i,
+    confidence: 0.95,
+    source: ZEPTOMAIL,
+    examples: ['553 Relaying disallowed as b@example.net'],
+  },
+  {
+    id: 'zoho-subject',
+    reason: 'message_format',
+    pattern: /subject is mandatory/i,
+    confidence: 0.93,
+    source: ZEPTOMAIL,
+    examples: ['5.2.1 Subject is Mandatory.'],
   },
   {
     id: 'zoho-relay',
@@ -98,6 +115,14 @@ export const HOSTED_RULES: readonly Rule[] = [
     source: CLOUDFLARE,
     help: CLOUDFLARE,
     examples: ['521 5.3.0 Upstream error, please check https://developers.cloudflare.com/email-routing/postmaster'],
+  },
+  {
+    id: 'forpsi-blocked-sender',
+    reason: 'recipient_refused', // on the recipient's own list, with 5.1.1
+    pattern: /5\.1\.1 <@> sender is (?:black|block) ?listed/i,
+    confidence: 0.93,
+    source: 'https://support.forpsi.com/kb/a3302/incoming-emails-limitiation-on-the-mailserver-mxavas_forpsi_com.aspx',
+    examples: ['550 5.1.1 <b@example.net> sender is blocklisted'],
   },
   {
     id: 'amazon-tls',

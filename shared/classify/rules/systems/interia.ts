@@ -1,7 +1,7 @@
 // Interia.pl, which tells what its replies mean, and that one of them means several things.
 import type { Rule } from '../rule.ts';
 
-const SOURCE = 'pomoc.poczta.interia.pl, "Dlaczego wiadomość nie została dostarczona"';
+const SOURCE = 'https://pomoc.poczta.interia.pl/news-dlaczego-wiadomosc-nie-zostala-dostarczona,nId,6589600';
 
 export const INTERIA_RULES: readonly Rule[] = [
   {
@@ -28,5 +28,14 @@ export const INTERIA_RULES: readonly Rule[] = [
     confidence: 0.95,
     source: SOURCE,
     examples: ["550 5.7.1 Recipient doesn't want your mail"],
+  },
+  {
+    id: 'interia-ip',
+    reason: 'reputation_block',
+    // Only the address of a page, in which its users are said to have moved the IP's mail to spam.
+    pattern: /interia\.pl\/antispam,ip/i,
+    confidence: 0.92,
+    source: 'http://pomoc.poczta.interia.pl/antispam,ip,ip_serwera',
+    examples: ['554 5.7.1 http://pomoc.poczta.interia.pl/antispam,ip,192.0.2.1'],
   },
 ];

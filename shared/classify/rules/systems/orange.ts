@@ -100,7 +100,7 @@ export const ORANGE_RULES: readonly Rule[] = NUMBERS.map(({ name, reason, number
   reason,
   pattern: new RegExp(String.raw`\b(?:ofr|lpn(?:aaa)?|ouk)(?:\d{3})?[_-]${numbers}\b`, 'i'),
   confidence: 0.95,
-  source: 'postmaster.orange.fr; postmastery.com, La Poste LPN codes',
+  source: 'https://postmaster.orange.fr/; https://www.postmastery.com/laposte-net-postmaster-smtp-error-codes-lpn/',
   ...(example.includes('OFR') && { help: ORANGE }),
   examples: [example],
 }));

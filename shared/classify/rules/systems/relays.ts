@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 
 const EARTHLINK = 'https://postmaster-earthlink.vadesecure.com/inbound_error_codes';
 const MAILCHANNELS = 'https://support.mailchannels.com/hc/en-us/sections/200137610';
+const OUTBOUND = 'https://docs.mailchannels.com/outbound/smtp-errors';
 
 export const RELAY_RULES: readonly Rule[] = [
   {
@@ -54,13 +55,24 @@ export const RELAY_RULES: readonly Rule[] = [
   {
     id: 'mailchannels-content',
     reason: 'spam_content',
-    pattern: /\[[cs][cs]\] (?:message )?blocked[^;]{0,160}mailchannels/i,
+    pattern: /\[[cs][cs]\] (?:message )?blocked[^;]{0,160}mailchannels|5\.7\.1 \[ss\]/i,
     confidence: 0.9,
-    source: MAILCHANNELS,
+    source: OUTBOUND,
     help: MAILCHANNELS,
     examples: [
+      '550 5.7.1 [SS] Message blocked',
       '550 5.7.1 [CS] Message blocked. See https://console.mailchannels.net/insights/bounce?sender=b%40example.net',
     ],
+  },
+  {
+    id: 'mailchannels-list',
+    reason: 'ip_blocklisted',
+    // Or the domain: the list that it is on is not named.
+    pattern: /5\.7\.1 \[rbl\]/i,
+    confidence: 0.88,
+    source: OUTBOUND,
+    help: MAILCHANNELS,
+    examples: ['550 5.7.1 [RBL] Sender blocked 192.0.2.1'],
   },
   {
     id: 'mailchannels-lockdown',

@@ -1,7 +1,7 @@
 // Mail.ru, Yandex and Rambler.
 import type { Rule } from '../rule.ts';
 
-const YANDEX = 'yandex.com/support/mail/bounces';
+const YANDEX = 'https://yandex.com/support/mail/bounces/yandex.html';
 
 export const RUSSIAN_RULES: readonly Rule[] = [
   {
@@ -10,7 +10,7 @@ export const RUSSIAN_RULES: readonly Rule[] = [
     // The sender's account at Mail.ru, not the recipient's.
     pattern: /message sending for this account is disabled/i,
     confidence: 0.95,
-    source: 'help.mail.ru, errors on sending',
+    source: 'https://mailout.ru/2015/09',
     examples: ['550 Message sending for this account is disabled. Please visit https://example.com/mail'],
   },
   {
@@ -18,7 +18,7 @@ export const RUSSIAN_RULES: readonly Rule[] = [
     reason: 'sender_dns',
     pattern: /do not accept mail from (?:hosts with )?dynamic ip/i,
     confidence: 0.95,
-    source: 'postmaster.mail.ru',
+    source: 'https://pastebin.com/W1K7kf3m, a reply of mxs.mail.ru',
     help: 'https://help.mail.ru/mail-help/postmaster/codes',
     examples: ['550 We do not accept mail from hosts with dynamic IP or generic dns PTR-records'],
   },

@@ -28,6 +28,15 @@ export const TENCENT_RULES: readonly Rule[] = [
     examples: ['550 The frequency of receiving messages is limited.'],
   },
   {
+    id: 'tencent-sender-domain',
+    reason: 'sender_rejected',
+    // Of the sender's domain, whatever else it may mean.
+    pattern: /domain may not exist or dns check fail/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: ['550 Domain may not exist or DNS check failed [abc= IP: 192.0.2.1]'],
+  },
+  {
     id: 'tencent-unclear',
     reason: 'unknown',
     pattern: /mailbox not found or access denied/i,
