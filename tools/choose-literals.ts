@@ -5,7 +5,7 @@ import { ROWS } from '../shared/classify/rules/order.ts';
 import type { Literals } from './literal-columns.ts';
 
 /** What it costs to find the beginning of a literal in a reply, and a literal: to run its pattern costs 1. */
-const LOOK = 0.02;
+const LOOK = 0.2;
 const FIND = 0.04;
 /** What a literal costs by being there, in runs of a pattern over all the examples: it is loaded at every cold start. */
 const UPKEEP = 1;
@@ -38,7 +38,7 @@ export function costOf(texts: readonly string[]): number {
 }
 
 function partCost(text: string): number {
-  return frequency(text) + LOOK * frequency(text.slice(0, MIN_LITERAL)) + UPKEEP;
+  return frequency(text) + LOOK * rarestGram(Buffer.from(text)) + UPKEEP;
 }
 
 const parts = new Map<string, string>();
@@ -79,6 +79,15 @@ for (let at = 0; at + MIN_LITERAL <= ALL_REPLIES.length; at += 1) {
 
 export function gramFrequency(bytes: Buffer): number {
   return gramFrequencies.get(bytes.readUIntLE(0, MIN_LITERAL)) ?? 0;
+}
+
+/** How often the replies hold the three bytes of a literal that they hold the least often. */
+function rarestGram(bytes: Buffer): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + MIN_LITERAL <= bytes.length; at += 1) {
+    least = Math.min(least, gramFrequency(bytes.subarray(at, at + MIN_LITERAL)));
+  }
+  return least;
 }
 
 function unique(texts: readonly string[]): string[] {

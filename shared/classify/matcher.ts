@@ -81,9 +81,9 @@ export function fingerprint(first: number, next: number): number {
 
 /** Prepares the rules once; the result reads one cleaned reply. */
 export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
-  const possibleIn = prefilter(rules);
-  /** Compiled at their first use: most never are. */
-  const patterns: ({ rule: CompiledRule; pattern: RegExp } | undefined)[] = [];
+  const { look, nextPossible } = prefilter(rules);
+  /** Compiled at their first use: most never are. A list that was filled here and there would be slow to look into. */
+  const patterns: ({ rule: CompiledRule; pattern: RegExp } | undefined)[] = Array(rules.branches).fill(undefined);
   const patternOf = (index: number) => {
     const { rule, source } = rules.branch(index);
     const compiled = { rule, pattern: new RegExp(source, 'i') };
@@ -93,10 +93,10 @@ export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
 
   return (text) => {
     const lower = text.toLowerCase();
-    const possible = possibleIn(lower);
+    look(lower);
     const plain = withoutPages(text, lower);
     return (from, to, system) => {
-      for (let index = nextBit(possible, from); index < to; index = nextBit(possible, index + 1)) {
+      for (let index = nextPossible(from); index < to; index = nextPossible(index + 1)) {
         const { rule, pattern } = patterns[index] ?? patternOf(index);
         const found = pattern.exec(rule[5] ? text : plain);
         // The system is asked for last, since that costs more than most patterns.
@@ -107,63 +107,78 @@ export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
   };
 }
 
-/** The alternatives whose literals stand in a text, a bit for each, until the next text is read. */
-function prefilter(rules: CompiledRules): (lower: string) => Uint32Array {
+interface Prefilter {
+  /** Looks for the literals in a text in lower case. */
+  look(lower: string): void;
+  /** The first alternative at or behind `from` whose literals stand in that text, or `NONE`. */
+  nextPossible(from: number): number;
+}
+
+const NONE = Number.MAX_SAFE_INTEGER;
+
+function prefilter(rules: CompiledRules): Prefilter {
   const { needsTwo, shapes, fingerprints, owners } = rules;
   const { blocks, ends } = blocksOf(rules);
   const { length: words } = needsTwo;
-  /** Where a first literal stands, and behind them where a second one does; all zero between calls. */
+  /** A bit an alternative: where its first literal stands, and behind them where its second does. */
   const found = new Uint32Array(2 * words);
   const secondBits = words << 5;
-  const possible = new Uint32Array(words);
 
   // The text stands behind as many bytes as a literal may reach back, and before as many as it may reach on.
   let room = Buffer.alloc(ROOM);
   let view = new DataView(room.buffer);
 
-  const look = (block: number, at: number) => {
-    const end = ends[block] ?? 0;
-    // Stryker disable next-line BooleanLiteral: the first of a block is none that is the same as the one before
-    let stands = false;
-    // Stryker disable next-line EqualityOperator: one literal more, of another slot, does not stand here
-    for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {
-      const shape = shapes[literal] ?? 0;
-      if (shape !== SAME) {
-        const start = at - (shape >> SHIFT);
-        const length = shape & (2 * MAX_LITERAL - 1);
-        const first = view.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);
-        const next = view.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);
-        stands = fingerprint(first, next) === fingerprints[literal];
-      }
-      if (!stands) continue;
-      const owner = owners[literal] ?? 0;
-      const bit = owner < SECOND ? owner : owner - SECOND + secondBits;
-      found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));
-    }
-  };
+  const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
 
-  return (lower) => {
-    // Stryker disable next-line ConditionalExpression,EqualityOperator: more room than needed does no harm
-    if (3 * lower.length + 2 * MAX_LITERAL > room.length) {
-      room = Buffer.alloc(3 * lower.length + 2 * MAX_LITERAL);
-      view = new DataView(room.buffer);
-    }
-    const end = MAX_LITERAL + room.write(lower, MAX_LITERAL);
-    view.setUint32(end, 0);
-    view.setUint32(end + 4, 0);
-    // Stryker disable next-line ArithmeticOperator: behind the end stand zeros, as in no literal
-    for (let at = MAX_LITERAL; at + MIN_LITERAL <= end; at += 1) {
-      const block = blocks[slotOf(view.getUint32(at, true))] ?? 0;
-      // Stryker disable next-line ConditionalExpression,EqualityOperator: block 0 is empty, and most places lead to it
-      if (block > 0) look(block, at);
-    }
-    // Stryker disable next-line EqualityOperator: behind the last word stand zeros
-    for (let word = 0; word < words; word += 1) {
-      possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
-      found[word] = 0;
-      found[words + word] = 0;
-    }
-    return possible;
+  return {
+    look(lower) {
+      // Stryker disable next-line ConditionalExpression,EqualityOperator: more room than needed does no harm
+      if (3 * lower.length + 2 * MAX_LITERAL > room.length) {
+        room = Buffer.alloc(3 * lower.length + 2 * MAX_LITERAL);
+        view = new DataView(room.buffer);
+      }
+      const end = MAX_LITERAL + room.write(lower, MAX_LITERAL);
+      view.setUint32(end, 0);
+      view.setUint32(end + 4, 0);
+      found.fill(0);
+      const bytes = view;
+      // Stryker disable next-line ArithmeticOperator: behind the end stand zeros, as in no literal
+      for (let at = MAX_LITERAL; at + MIN_LITERAL <= end; at += 1) {
+        const block = blocks[slotOf(bytes.getUint32(at, true))] ?? 0;
+        // Stryker disable next-line ConditionalExpression: block 0 is empty, and most places lead to it
+        if (block === 0) continue;
+        const last = ends[block] ?? 0;
+        // Stryker disable next-line BooleanLiteral: the first of a block is none that is the same as the one before
+        let stands = false;
+        // Stryker disable next-line EqualityOperator: one literal more, of another slot, does not stand here
+        for (let literal = ends[block - 1] ?? 0; literal < last; literal += 1) {
+          const shape = shapes[literal] ?? 0;
+          if (shape !== SAME) {
+            const start = at - (shape >> SHIFT);
+            const length = shape & (2 * MAX_LITERAL - 1);
+            const first = bytes.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);
+            const next = bytes.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);
+            stands = fingerprint(first, next) === fingerprints[literal];
+          }
+          if (!stands) continue;
+          const owner = owners[literal] ?? 0;
+          const bit = owner < SECOND ? owner : owner - SECOND + secondBits;
+          found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));
+        }
+      }
+    },
+    nextPossible(from) {
+      let word = from >> 5;
+      // Behind the last word stand the second literals, which are no alternatives.
+      if (word >= words) return NONE;
+      let rest = possible(word) & (-1 << (from & 31));
+      while (rest === 0) {
+        word += 1;
+        if (word >= words) return NONE;
+        rest = possible(word);
+      }
+      return (word << 5) + 31 - Math.clz32(rest & -rest);
+    },
   };
 }
 
@@ -187,18 +202,4 @@ function masks(start: number): Uint32Array {
   return Uint32Array.from({ length: MAX_LITERAL + 1 }, (_, bytes) =>
     bytes >= start + 4 ? 0xffffffff : 2 ** (8 * Math.max(bytes - start, 0)) - 1,
   );
-}
-
-const NONE = Number.MAX_SAFE_INTEGER;
-
-/** The position of the first bit at or behind `from`, or `NONE`. */
-function nextBit(bits: Uint32Array, from: number): number {
-  let word = from >> 5;
-  let rest = (bits[word] ?? 0) & (-1 << (from & 31));
-  // Stryker disable next-line EqualityOperator: behind the last word stands none
-  while (rest === 0 && word < bits.length) {
-    word += 1;
-    rest = bits[word] ?? 0;
-  }
-  return rest === 0 ? NONE : (word << 5) + 31 - Math.clz32(rest & -rest);
 }
