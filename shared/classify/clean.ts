@@ -29,6 +29,8 @@ const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\
 const CONTINUATION = /\s{0,8}\r?\n[\s>]{0,8}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
 const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
+/** Left where lines were wrapped. */
+const BLANKS = /\s{2,}/g;
 /** What ends an address in running text. */
 const ADDRESS_ENDS = new Set(' \t\r\n\f\v\u00a0<>"\'():;,[]');
 
@@ -49,6 +51,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['\n', ECHOED_HEADERS, ''],
   ['\n', CONTINUATION, ' '],
   [' ', JOINED, ' '],
+  ['  ', BLANKS, ' '],
 ];
 
 /** The remote server's own words on one line, addresses replaced by `@`. */

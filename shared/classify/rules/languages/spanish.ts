@@ -82,8 +82,9 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      '(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)',
+      'no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)',
       '550 Usuario desconocido',
+      'No se encuentra en la libreta de direcciones',
       '550 La direccion de correo no existe',
       '550 no existe dicha persona',
       '550 El destinatario no se encuentra',

@@ -24,10 +24,11 @@ export const MICROSOFT_RULES: readonly Rule[] = [
   {
     id: 'microsoft-mailbox-full',
     reason: 'mailbox_full',
-    pattern: /STOREDRV[^;:]{0,60}[;:] ?mailbox full|ShutoffQuotaExceeded/i,
+    pattern: /STOREDRV[^;:]{0,60}[;:] ?mailbox full|ShutoffQuotaExceeded|MaxObjsExceeded/i,
     confidence: 0.97,
     source: EXCHANGE,
     examples: [
+      '554 4.3.2 MapiExceptionMaxObjsExceeded; Failed to process message due to a permanent exception',
       '550 5.2.2 STOREDRV.Deliver: mailbox full. "MapiExceptionShutoffQuotaExceeded"',
       '554 5.2.2 STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded; Failed to process message',
     ],
