@@ -5,13 +5,13 @@
  * program calls it: `Net::SMTPFatalError: 550 ...`.
  */
 const PREFIXES =
-  /^\s*(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?(?:[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -]))?/i;
+  /^\s*(?:status=\w{4,9} \()?(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?(?:[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -]))?/i;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
  */
 const QUOTED =
-  /^[\s\S]{0,700}?\b(?:remote (?:host|server|mta) (?:said|returned|replied|responded|answered)(?:\[[^\]]{1,40}\])?|(?:response|error|reply)(?: that)?(?: from)?(?: the)? (?:remote|other) (?:host|server)(?: [\w=\s]{1,20})? (?:was|is)|the response was|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
+  /^[\s\S]{0,700}?\b(?:remote\s(?:host|server|mta)\s(?:said|returned|replied|responded|answered)(?:\[[^\]]{1,40}\])?|(?:response|error|reply)(?:\sthat)?(?:\sfrom)?(?:\sthe)?\s(?:remote|other)\s(?:host|server)(?:\s[\w=\s]{1,20})?\s(?:was|is)|the\sresponse\swas|smtp error from remote (?:mail )?(?:server|mailer|host) after [^\n]{1,400}?):\s{1,4}(?:host [^\s[]{1,255} ?\[[^\]]{1,64}\]:\s)?(?:[245]\d\d (?=[245]\d\d[ -]))?/i;
 /** The fields of a delivery status notification before the one that holds the reply (RFC 3464 2.3.6). */
 const REPORT_FIELDS = /^[\s\S]{0,700}?\bdiagnostic-code:\s{0,4}(?:[a-z-]{2,20};\s{0,4})?/i;
 /** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, and `#550 5.1.1 ...`, below the prose of Exchange. */

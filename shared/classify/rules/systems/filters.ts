@@ -40,6 +40,15 @@ export const FILTER_RULES: readonly Rule[] = [
   ...SOPHOS_CODES.map(sophos('000')),
   ...SOPHOS_LATER_CODES.map(sophos('001')),
   {
+    id: 'spamassassin-score',
+    reason: 'spam_content',
+    // The tests that are listed with it name block lists.
+    pattern: /spam-?assassin score|content filter rejection/i,
+    confidence: 0.93,
+    source: 'SpamAssassin, Mail::SpamAssassin::Conf',
+    examples: ['554 5.7.1 Content filter rejection: SpamAssassin score 21.6 (DNSBL_AND_URIBL,RCVD_IN_BL_SPAMCOP_NET)'],
+  },
+  {
     id: 'trend-micro-ip-list',
     reason: 'ip_blocklisted',
     // Behind "Recipient address rejected".
