@@ -5,6 +5,8 @@ import {
   EMPTY,
   encodeRecord,
   equalRecords,
+  type Fact,
+  factsIn,
   join,
   newestAt,
   SOFT_DAYS_PER_REASON,
@@ -21,8 +23,10 @@ import {
   factOf,
   hardBounce,
   history,
+  released,
   resubscribe,
   softBounce,
+  suppressed,
   unsubscribe,
 } from '../support/records.ts';
 
@@ -112,6 +116,19 @@ describe('what is remembered', () => {
     expect(Object.keys(record['*'] ?? {}).sort()).toEqual(['complaint', 'delivered', 'hard', 'resubscribe']);
   });
 
+  test.each(['hard', 'complaint', 'suspected', 'unsubscribe', 'resubscribe', 'mirrored', 'soft'])(
+    'facts of the kind %s, of each sender and reason the newest',
+    (kind) => {
+      const told = (at: string, changes?: Partial<Fact>) => ({ '*': { [kind]: [factOf(at, changes)] } });
+      const record = history(told(day(2), { provider: 'postmark' }), told(day(3)), told(day(4), { reason: 'unknown' }));
+      expect(factsIn(record).map(({ kind: found, fact }) => [found, fact.at])).toEqual([
+        [kind, day(4)],
+        [kind, day(3)],
+        [kind, day(2)],
+      ]);
+    },
+  );
+
   test('each stream for itself', () => {
     const record = history(unsubscribe(day(1), 'newsletter'), unsubscribe(day(2), 'offers'));
     expect(record).toEqual({ ...unsubscribe(day(1), 'newsletter'), ...unsubscribe(day(2), 'offers') });
@@ -154,6 +171,15 @@ describe('what is remembered', () => {
     expect(softMessages(record, 'delivery_expired')).toEqual(['x']);
   });
 
+  test('nothing from before two deliveries, save for the day in which they may be those of the failed message', () => {
+    const failures = [1, 1.9, 2, 2.1, 2.9, 3.1, 4.1].map((number) => softBounce(day(number), `s${number}`));
+    const both = history(delivery(day(3), 'm1'), delivery(day(4), 'm2'));
+    const kept = ['s4.1', 's3.1', 's2.9', 's2.1', 's2'];
+    expect(softMessages(history(...failures, both))).toEqual(kept);
+    expect(softMessages(history(both, ...failures))).toEqual(kept);
+    expect(softMessages(history(...failures, delivery(day(4), 'm2')))).toHaveLength(failures.length);
+  });
+
   test('beside them the newest failure of each day, so that a busy address shows for how long it fails', () => {
     const flood = Array.from({ length: 60 }, (_, n) => softBounce(day(1 + n / 20), `m${n}`));
     expect(softMessages(history(...flood))).toEqual([
@@ -187,6 +213,16 @@ describe('as text', () => {
     );
   });
 
+  test('a part that is undefined is as one that is missing', () => {
+    const { '*': parts } = hardBounce(day(1));
+    const record = { '*': { ...parts, soft: undefined, released: undefined } };
+    expect(encodeRecord(record)).toBe(encodeRecord(hardBounce(day(1))));
+    const [fact] = parts?.hard ?? [];
+    expect(encodeRecord({ '*': { hard: [{ ...factOf(day(1)), ...fact, text: undefined }] } })).toBe(
+      encodeRecord(hardBounce(day(1))),
+    );
+  });
+
   test('records that differ in anything differ', () => {
     expect(equalRecords(hardBounce(day(1)), hardBounce(day(1), { text: 'gone' }))).toBe(false);
     expect(equalRecords(hardBounce(day(1)), EMPTY)).toBe(false);
@@ -203,10 +239,27 @@ describe('as text', () => {
   });
 });
 
+describe('every fact of a record', () => {
+  test('comes newest first, with its kind and scope', () => {
+    const record = history(hardBounce(day(2)), softBounce(day(1), 'm'), unsubscribe(day(3), 'news'));
+    expect(factsIn(record).map(({ kind, scope, fact }) => [kind, scope, fact.at])).toEqual([
+      ['unsubscribe', 'news', day(3)],
+      ['hard', '*', day(2)],
+      ['soft', '*', day(1)],
+    ]);
+  });
+
+  test('keeps the order of the record among those of the same moment', () => {
+    const twins = history(softBounce(day(1), 'm1'), softBounce(day(1), 'm2'), hardBounce(day(1)));
+    expect(factsIn(twins).map(({ fact }) => fact)).toEqual([...(twins['*']?.hard ?? []), ...(twins['*']?.soft ?? [])]);
+  });
+});
+
 describe('the newest time of any fact', () => {
   test('of every register, list and scope', () => {
     expect(newestAt(EMPTY)).toBe('');
     expect(newestAt(history(hardBounce(day(1)), delivery(day(2)), softBounce(day(3), 'm')))).toBe(day(3));
+    expect(newestAt(history(hardBounce(day(1)), suppressed(day(2)), released(day(3))))).toBe(day(3));
     expect(newestAt(history(hardBounce(day(1)), unsubscribe(day(4), 'newsletter')))).toBe(day(4));
   });
 
