@@ -31,10 +31,8 @@ export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecor
     case 'autoreply':
     case 'other':
       return undefined;
-    case 'bounce':
-    case 'deferral':
-      break;
   }
+  // What is left has failed: bounces, deferrals, and drops that no list of the sender's was the reason of.
   if (verdict.action === 'suppress') return forAllMail({ hard: [fact] });
   return verdict.action === 'count' ? forAllMail({ soft: [factOf(event, verdict, SOFT_TEXT)] }) : undefined;
 }
