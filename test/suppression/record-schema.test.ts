@@ -41,6 +41,19 @@ test.each([[null], ['text'], [[]], [undefined], [3]])('%j is no record', (value)
   expect(issues(value)).toMatchObject([{ path: [], message: 'expected an object of scopes' }]);
 });
 
+test.each([
+  ['an unknown kind', { bounced: [factOf(day(1))] }, []],
+  ['an unknown reason', { hard: [{ ...factOf(day(1)), reason: 'gone' }] }, ['hard', 0, 'reason']],
+  ['an unknown part of a fact', { hard: [{ ...factOf(day(1)), seen: true }] }, ['hard', 0]],
+  ['a fact without a time', { hard: [{ ...factOf(day(1)), at: undefined }] }, ['hard', 0, 'at']],
+  ['a day for a time', { hard: [factOf('2026-01-01')] }, ['hard', 0, 'at']],
+  ['a time in seconds', { hard: [factOf('2026-01-01T12:00:00Z')] }, ['hard', 0, 'at']],
+  ['a fact that is no list', { hard: factOf(day(1)) }, ['hard']],
+  ['decisions in a list', { released: [decisionOf(day(1))] }, ['released']],
+])('%s is refused where it stands', (_what, scope, path) => {
+  expect(issues({ '*': scope })).toMatchObject([{ path: ['*', ...path] }]);
+});
+
 test('every scope tells its own problems', () => {
   const broken = { '*': 3, news: { hard: [{ ...factOf(day(1)), reason: 'gone' }] } };
   expect(issues(broken)?.map(({ path }) => path)).toEqual([['*'], ['news', 'hard', 0, 'reason']]);
