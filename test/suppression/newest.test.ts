@@ -4,7 +4,7 @@ import { day } from '../support/records.ts';
 
 test.each([
   ['the later time', { at: day(2), id: 'a', text: 'a' }, { at: day(1), id: 'b', text: 'b' }],
-  ['of one time the greater id', { at: day(1), id: 'b', text: 'a' }, { at: day(1), id: 'a', text: 'b' }],
+  ['of one time the greater id', { at: day(1), id: 'b', by: 'a' }, { at: day(1), id: 'a', by: 'b' }],
   ['of one id the greater content', { at: day(1), id: 'a', text: 'b' }, { at: day(1), id: 'a', text: 'a' }],
 ])('%s comes first, in whichever order they are told', (_what, first, second) => {
   expect(newestFirst([first, second])).toEqual([first, second]);

@@ -96,6 +96,7 @@ describe('a reactivation at Postmark', () => {
 
   test('takes back its own hard bounce on that stream', () => {
     expect(verdictOn(history(bounce, reactivated(day(2))))).toBeUndefined();
+    expect(verdictOn(history(bounce, reactivated(day(2)), resubscribe(day(3), 'outbound')))).toBeUndefined();
   });
 
   test('takes back neither a newer one, nor that of another stream or sender', () => {
