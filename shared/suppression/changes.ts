@@ -62,5 +62,5 @@ function told(suppression: Suppression | undefined): ChangedSuppression | null {
 }
 
 function sameFor(a: ChangedSuppression | null, b: ChangedSuppression | null): boolean {
-  return a?.fact === b?.fact && a?.cause === b?.cause && a?.until === b?.until;
+  return (['fact', 'cause', 'until'] as const).every((part) => a?.[part] === b?.[part]);
 }

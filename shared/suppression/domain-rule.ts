@@ -15,13 +15,9 @@ export interface DomainRule {
  */
 export function domainRuleIn(domain: SuppressionRecord, scope: string, now: number): DomainRule | undefined {
   const rules = decisionsIn(scopeOf(domain, scope));
-  const takenBackAt =
-    rules
-      .map(({ decision: { at, until } }) => (at === until ? at : ''))
-      .sort()
-      .at(-1) ?? '';
+  const ends = rules.flatMap(({ decision: { at, until } }) => (at === until ? at : []));
   const inForce = rules.filter(
-    ({ decision: { at, until } }) => at > takenBackAt && (until === undefined || Date.parse(until) > now),
+    ({ decision: { at, until } }) => ends.every((end) => at > end) && (until === undefined || Date.parse(until) > now),
   );
   // Of two at the same moment the one that allows, as with addresses: it stands first.
   const [newest] = inForce.sort((a, b) => b.decision.at.localeCompare(a.decision.at));

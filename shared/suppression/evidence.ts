@@ -31,10 +31,8 @@ export function evidenceOf(event: MailEvent, verdict: Verdict): SuppressionRecor
     case 'autoreply':
     case 'other':
       return undefined;
-    case 'bounce':
-    case 'deferral':
-      break;
   }
+  // What is left has failed: bounces, deferrals, and drops that no list of the sender's was the reason of.
   if (verdict.action === 'suppress') return forAllMail({ hard: [fact] });
   return verdict.action === 'count' ? forAllMail({ soft: [factOf(event, verdict, SOFT_TEXT)] }) : undefined;
 }
@@ -46,7 +44,9 @@ export function decisionRecord(
   stream: string = ALL_MAIL,
 ): SuppressionRecord {
   const { at, until } = decision;
-  return { [stream]: { [kind]: until !== undefined && until < at ? { ...decision, until: at } : decision } };
+  if (until === undefined) return { [stream]: { [kind]: decision } };
+  // Stryker disable next-line EqualityOperator: of two equal times either is the end
+  return { [stream]: { [kind]: { ...decision, until: until < at ? at : until } } };
 }
 
 /** True for a record that only says that mail arrived: nothing to remember of an address without failures. */

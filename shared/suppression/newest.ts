@@ -8,20 +8,20 @@ interface Ordered {
 
 /** By time, then id, then content, so that even a corrupted twin can't make the join depend on order. */
 function compare(a: Ordered, b: Ordered): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  const [left, right] = [canonicalJson(a), canonicalJson(b)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return byText(a.at, b.at) || byText(a.id, b.id) || byText(canonicalJson(a), canonicalJson(b));
+}
+
+/** By code units, as stored texts and times are ordered. */
+export function byText(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }
 
 function canonicalJson(value: object): string {
-  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(sortedEntries(value));
 }
 
-export function greater<T extends Ordered>(a: T | undefined, b: T | undefined): T | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return compare(a, b) >= 0 ? a : b;
+export function sortedEntries(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([a], [b]) => byText(a, b));
 }
 
 export function newestFirst<T extends Ordered>(items: readonly T[]): T[] {
@@ -37,11 +37,11 @@ export function newestByKey<T extends Ordered>(items: readonly T[], bound: numbe
 export function firstOfEach<T>(
   bound: number,
   keyOf: (item: T) => string,
-  groupOf: (item: T) => string = () => '',
+  groupOf?: (item: T) => string,
 ): (item: T) => boolean {
-  const seen = new Map<string, Set<string>>();
+  const seen = new Map<string | undefined, Set<string>>();
   return (item) => {
-    const group = groupOf(item);
+    const group = groupOf?.(item);
     const keys = seen.get(group) ?? new Set();
     const key = keyOf(item);
     if (keys.size === bound || keys.has(key)) return false;

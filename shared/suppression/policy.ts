@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { REASON_NAMES, REASONS, type Reason } from '../classify/reasons.ts';
 import { SOFT_DAYS_PER_REASON, SOFT_PER_REASON } from './record.ts';
+import { isWish } from './standing.ts';
 
 /** Of the days remembered, the first and the last may be incomplete. */
 const MAX_SPAN_DAYS = SOFT_DAYS_PER_REASON - 2;
@@ -48,7 +49,8 @@ export const DEFAULT_POLICY: Policy = {
 const UNNAMED: Limits = { messages: 5, spanDays: 7, windowDays: 30, suppressForDays: 30 };
 
 /** Overrides of single values; what is left out keeps its default. */
-type PolicySettings = Partial<Record<Reason, { [Key in keyof Limits]?: Limits[Key] | undefined }>>;
+type Override = { [Key in keyof Limits]?: Limits[Key] | undefined };
+type PolicySettings = Partial<Record<Reason, Override>>;
 
 export const policySettings = z.partialRecord(z.enum(REASON_NAMES), z.partial(limits)).check(({ value, issues }) => {
   // Numbers out of range have been told already, and can't be compared.
@@ -58,12 +60,11 @@ export const policySettings = z.partialRecord(z.enum(REASON_NAMES), z.partial(li
 
 /** What would never have an effect. */
 function problemsOf(settings: PolicySettings): { path: string[]; message: string }[] {
-  const policy = policyWith(settings);
   return REASON_NAMES.flatMap((reason) => {
-    const [override, merged] = [settings[reason], policy[reason]];
-    if (override === undefined || merged === undefined) return [];
+    const override = settings[reason];
+    if (override === undefined) return [];
     if (!isGoverned(reason)) return [{ path: [reason], message: ungoverned(reason) }];
-    const { spanDays, windowDays } = merged;
+    const { spanDays, windowDays } = limitsWith(reason, override);
     if (spanDays <= windowDays) return [];
     return override.spanDays === undefined
       ? [{ path: [reason, 'windowDays'], message: `at least ${spanDays}: else spanDays never fits into it` }]
@@ -74,7 +75,7 @@ function problemsOf(settings: PolicySettings): { path: string[]; message: string
 /** Complaints and unsubscribes are people's words, the others no fault of the recipient. */
 function isGoverned(reason: Reason): boolean {
   const { action } = REASONS[reason];
-  return action === 'count' || (action === 'suppress' && reason !== 'complaint' && reason !== 'unsubscribed');
+  return action === 'count' || (action === 'suppress' && !isWish(reason));
 }
 
 function ungoverned(reason: Reason): string {
@@ -87,14 +88,17 @@ export function policyWith(overrides: PolicySettings): Policy {
   const policy: Partial<Record<Reason, Limits>> = { ...DEFAULT_POLICY };
   for (const reason of REASON_NAMES) {
     const override = overrides[reason];
-    if (override === undefined) continue;
-    const { messages, spanDays, windowDays, suppressForDays } = policy[reason] ?? UNNAMED;
-    policy[reason] = {
-      messages: override.messages ?? messages,
-      spanDays: override.spanDays ?? spanDays,
-      windowDays: override.windowDays ?? windowDays,
-      suppressForDays: override.suppressForDays ?? suppressForDays,
-    };
+    if (override !== undefined) policy[reason] = limitsWith(reason, override);
   }
   return policy;
+}
+
+function limitsWith(reason: Reason, override: Override): Limits {
+  const { messages, spanDays, windowDays, suppressForDays } = DEFAULT_POLICY[reason] ?? UNNAMED;
+  return {
+    messages: override.messages ?? messages,
+    spanDays: override.spanDays ?? spanDays,
+    windowDays: override.windowDays ?? windowDays,
+    suppressForDays: override.suppressForDays ?? suppressForDays,
+  };
 }

@@ -15,7 +15,7 @@ import { REASON_NAMES } from '../classify/reasons.ts';
 import { BOUNDS } from '../event/bounds.ts';
 import { PROVIDER_NAMES } from '../event/mail-event.ts';
 import { toIso } from '../event/time.ts';
-import { firstOfEach, greater, newestByKey, newestFirst } from './newest.ts';
+import { byText, firstOfEach, newestByKey, newestFirst, sortedEntries } from './newest.ts';
 
 /** The scope of what holds for all mail; any other scope is the name of a stream. */
 export const ALL_MAIL = '*';
@@ -34,10 +34,13 @@ const DELIVERIES = 2;
 /** A failure without a message id can't be told from its own delivery until they lie this far apart. */
 export const OWN_DELIVERY_MS = 86_400_000;
 
+const EARLIEST = '1970-01-01T00:00:00.000Z';
+const LATEST = '2099-12-31T23:59:59.999Z';
+
 /** A fact of the far future would be newer than all else for ever: not even a release could follow it. */
 const instant = z.iso
   .datetime({ precision: 3 })
-  .check(z.refine((at) => at >= '1970' && at < '2100', 'expected a time from 1970 to 2099'));
+  .check(z.refine((at) => at >= EARLIEST && at <= LATEST, 'expected a time from 1970 to 2099'));
 const id = z.string().check(z.maxLength(BOUNDS.id));
 
 export const fact = z.strictObject({
@@ -117,7 +120,7 @@ export const suppressionRecord = z.pipe(
   }),
 );
 
-function isPlainObject(value: unknown): boolean {
+function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -140,7 +143,7 @@ function joinScope(a: ScopeRecord, b: ScopeRecord): ScopeRecord {
     if (newest.length > 0) joined[kind] = newest;
   }
   for (const kind of ['suppressed', 'released'] as const) {
-    const newest = greater(a[kind], b[kind]);
+    const [newest] = newestFirst([a[kind] ?? [], b[kind] ?? []].flat());
     if (newest) joined[kind] = newest;
   }
   const delivered = newestByKey([...(a.delivered ?? []), ...(b.delivered ?? [])], DELIVERIES, messageKey);
@@ -161,7 +164,6 @@ export function messageKey({ messageId, id }: { messageId?: string | undefined; 
 
 /** Bounded per reason, so that a flood of one kind can't push another kind out of memory. */
 function remembered(failures: readonly Fact[], [, older]: readonly Delivery[]): Fact[] {
-  if (failures.length === 0) return [];
   // One of two deliveries is of another message: what lies before both can't count any more, whatever is still to come.
   const from = older === undefined ? '' : toIso(Date.parse(older.at) - OWN_DELIVERY_MS);
   const counted = newestFirst(failures).filter(({ at }) => at >= from);
@@ -185,7 +187,7 @@ function dayOf({ at }: Fact): string {
 export function factsIn(record: SuppressionRecord): { kind: (typeof FACT_KINDS)[number]; scope: string; fact: Fact }[] {
   return Object.entries(record)
     .flatMap(([scope, part]) => FACT_KINDS.flatMap((kind) => (part[kind] ?? []).map((fact) => ({ kind, scope, fact }))))
-    .sort((a, b) => (a.fact.at < b.fact.at ? 1 : -1));
+    .sort((a, b) => byText(b.fact.at, a.fact.at));
 }
 
 /** The newest time of any fact, ISO 8601 UTC; the empty text for the empty record. */
@@ -193,7 +195,7 @@ export function newestAt(record: SuppressionRecord): string {
   const times = Object.values(record).flatMap(({ delivered = [], suppressed, released }) =>
     [...delivered, suppressed, released].map((part) => part?.at ?? ''),
   );
-  return [...times, factsIn(record)[0]?.fact.at ?? ''].sort().at(-1) ?? '';
+  return [...times, ...factsIn(record).map(({ fact }) => fact.at)].sort().at(-1) ?? '';
 }
 
 export function equalRecords(a: SuppressionRecord, b: SuppressionRecord): boolean {
@@ -203,8 +205,6 @@ export function equalRecords(a: SuppressionRecord, b: SuppressionRecord): boolea
 /** The record as compact text, the same for equal records. Keys come out in the order of {@link joinScope}. */
 export function encodeRecord(record: SuppressionRecord): string {
   return JSON.stringify(join(record, EMPTY), (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, 'at')
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+    isPlainObject(value) && Object.hasOwn(value, 'at') ? Object.fromEntries(sortedEntries(value)) : value,
   );
 }

@@ -2,6 +2,7 @@
 import { REASONS, type Reason } from '../classify/reasons.ts';
 import type { ProviderName } from '../event/mail-event.ts';
 import { toIso } from '../event/time.ts';
+import { firstOfEach } from './newest.ts';
 import type { Policy } from './policy.ts';
 import {
   ALL_MAIL,
@@ -53,8 +54,7 @@ export function standingIn(record: SuppressionRecord, policy: Policy): Suppressi
 
 function standingInScope(scope: string, record: SuppressionRecord, policy: Policy): Suppression[] {
   const { suppressed, hard = [], complaint = [], unsubscribe = [], mirrored = [], soft = [] } = scopeOf(record, scope);
-  const released = releasedAt(record, scope);
-  const stands = ({ at }: { readonly at: string }) => at > released;
+  const stands = unreleasedIn(record, scope);
   const resumed = (fact: Fact) => ownResumption(record, scope, fact);
   const delivered = (fact: Fact) => laterDelivery(scopeOf(record, ALL_MAIL).delivered, fact);
   const lifted = {
@@ -62,8 +62,8 @@ function standingInScope(scope: string, record: SuppressionRecord, policy: Polic
     // A delivery shows that the mailbox works, not that a person who complained or left wants mail again.
     sender_list: (fact: Fact) => resumed(fact) || (!isWish(fact.reason) && delivered(fact)),
   };
-  const by = (cause: Cause, facts: readonly Fact[], isLifted: (fact: Fact) => boolean = () => false) =>
-    facts.filter((fact) => stands(fact) && !isLifted(fact)).map((fact) => byFact(fact, cause, scope, policy));
+  const by = (cause: Cause, facts: readonly Fact[], isLifted?: (fact: Fact) => boolean) =>
+    facts.filter((fact) => stands(fact) && !isLifted?.(fact)).map((fact) => byFact(fact, cause, scope, policy));
   return [
     ...(suppressed && stands(suppressed) ? [byPerson(suppressed, scope)] : []),
     ...by('complaint', complaint),
@@ -84,12 +84,11 @@ function standingInScope(scope: string, record: SuppressionRecord, policy: Polic
  * A message delivered after the failure shows that the mailbox works. The failed message's own delivery does not: an
  * asynchronous bounce follows it.
  */
-function laterDelivery(delivered: readonly Delivery[] = [], failure: Fact): boolean {
+function laterDelivery(delivered: readonly Delivery[] | undefined, failure: Fact): boolean {
   const grace = failure.messageId === undefined ? OWN_DELIVERY_MS : 0;
-  return delivered.some(
-    (delivery) =>
-      Date.parse(delivery.at) > Date.parse(failure.at) + grace && messageKey(delivery) !== messageKey(failure),
-  );
+  const isLater = (delivery: Delivery) =>
+    Date.parse(delivery.at) > Date.parse(failure.at) + grace && messageKey(delivery) !== messageKey(failure);
+  return delivered?.some(isLater) ?? false;
 }
 
 /**
@@ -97,22 +96,22 @@ function laterDelivery(delivered: readonly Delivery[] = [], failure: Fact): bool
  * whether the person or the account's own staff made it: it takes back only what Postmark told.
  */
 function cameBack(record: SuppressionRecord, scope: string, unsubscribe: Fact): boolean {
-  return (scopeOf(record, scope).resubscribe ?? []).some(
-    ({ provider, at }) => at >= unsubscribe.at && (provider !== 'postmark' || unsubscribe.provider === 'postmark'),
-  );
+  const takesBack = ({ provider, at }: Fact) =>
+    at >= unsubscribe.at && (provider !== 'postmark' || unsubscribe.provider === 'postmark');
+  return scopeOf(record, scope).resubscribe?.some(takesBack) ?? false;
 }
 
 /** The sender whose list refused the mail has let go of the address. */
 function ownResumption(record: SuppressionRecord, scope: string, refusal: Fact): boolean {
-  return (scopeOf(record, scope).resubscribe ?? []).some(
-    ({ provider, at }) => provider === refusal.provider && at >= refusal.at,
-  );
+  const letsGo = ({ provider, at }: Fact) => provider === refusal.provider && at >= refusal.at;
+  return scopeOf(record, scope).resubscribe?.some(letsGo) ?? false;
 }
 
 /** Postmark's SubscriptionChange with `SuppressSending: false` takes back its own bounce on that stream. */
 function reactivated(record: SuppressionRecord, { provider, stream, at }: Fact): boolean {
   if (provider !== 'postmark' || stream === undefined) return false;
-  return (scopeOf(record, stream).resubscribe ?? []).some((back) => back.provider === 'postmark' && back.at > at);
+  const takesBack = (back: Fact) => back.provider === 'postmark' && back.at > at;
+  return scopeOf(record, stream).resubscribe?.some(takesBack) ?? false;
 }
 
 /** Per reason, the newest failure that filled the policy's measure. Expects the newest first. */
@@ -120,12 +119,12 @@ function repeated(soft: readonly Fact[], policy: Policy): Fact[] {
   return [...Map.groupBy(soft, ({ reason }) => reason)].flatMap(([reason, failures]) => {
     const limits = policy[reason];
     if (limits === undefined) return [];
-    const facts = [...Map.groupBy(failures, messageKey).values()].flatMap(([newest]) => newest ?? []);
+    const facts = failures.filter(firstOfEach(Number.POSITIVE_INFINITY, messageKey));
+    const times = facts.map(({ at }) => Date.parse(at));
     const full = facts.find((last, index) => {
       const end = Date.parse(last.at);
-      const within = facts.slice(index).filter(({ at }) => Date.parse(at) > end - limits.windowDays * DAY_MS);
-      const first = within.at(-1) ?? last;
-      return within.length >= limits.messages && end - Date.parse(first.at) >= limits.spanDays * DAY_MS;
+      const within = times.slice(index).filter((at) => at > end - limits.windowDays * DAY_MS);
+      return within.length >= limits.messages && end - Math.min(...within) >= limits.spanDays * DAY_MS;
     });
     return full ? [full] : [];
   });
@@ -144,10 +143,10 @@ function byPerson({ at, id, until, by, note }: Decision, scope: string): Suppres
   return { reason: 'manual', cause: 'manual', provider: undefined, fact: id, scope, since: at, until, remedy };
 }
 
-/** A release holds for its scope and what lies below it. */
-export function releasedAt(record: SuppressionRecord, scope: string): string {
-  const releases = scopesOver(scope).map((over) => scopeOf(record, over).released?.at ?? '');
-  return releases.sort().at(-1) ?? '';
+/** Answers true for what is newer than every release: one holds for its scope and what lies below it. */
+export function unreleasedIn(record: SuppressionRecord, scope: string): (what: { readonly at: string }) => boolean {
+  const releases = scopesOver(scope).flatMap((over) => scopeOf(record, over).released ?? []);
+  return ({ at }) => releases.every((released) => at > released.at);
 }
 
 /** Said of complaints and unsubscribes alone: what a person wishes, not what a mailbox can. */

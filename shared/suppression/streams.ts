@@ -16,8 +16,7 @@ const name = z.string().check(
 /** `provider:stream as the sender calls it` to the stream's own name: `sendgrid:1234` and `ses:news` to `newsletter`. */
 export const streamNames = z.record(z.string(), name).check(({ value, issues }) => {
   for (const key of Object.keys(value)) {
-    const [provider, stream] = key.split(/:(.*)/s);
-    if (stream && PROVIDER_NAMES.some((known) => known === provider)) continue;
+    if (PROVIDER_NAMES.some((provider) => key.startsWith(`${provider}:`) && key !== `${provider}:`)) continue;
     const message = `expected ${PROVIDER_NAMES.join(', ')}, a colon and a stream, such as ses:marketing`;
     issues.push({ code: 'custom', message, path: [key], input: key });
   }

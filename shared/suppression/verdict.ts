@@ -1,8 +1,9 @@
 // verdict: may this address be mailed now? Derived from the record each time it is asked, never stored as truth.
 import { type DomainRule, domainRulesFor } from './domain-rule.ts';
+import { byText } from './newest.ts';
 import type { Policy } from './policy.ts';
 import { ALL_MAIL, EMPTY, type SuppressionRecord } from './record.ts';
-import { because, CAUSES, isWish, releasedAt, type Suppression, standingIn } from './standing.ts';
+import { because, CAUSES, isWish, type Suppression, standingIn, unreleasedIn } from './standing.ts';
 import { scopesOver } from './streams.ts';
 
 /**
@@ -50,12 +51,9 @@ export function strongestByScope(
   record: SuppressionRecord,
   policy: Policy,
   now: number,
-): ReadonlyMap<string, Suppression> {
-  const standing = inForce(record, policy, now, EMPTY);
-  const strongestEach = [...Map.groupBy(standing, ({ scope }) => scope).values()].flatMap(
-    (all) => strongest(all) ?? [],
-  );
-  return new Map(strongestEach.map((suppression) => [suppression.scope, suppression]));
+): ReadonlyMap<string, Suppression | undefined> {
+  const byScope = Map.groupBy(inForce(record, policy, now, EMPTY), ({ scope }) => scope);
+  return new Map(Array.from(byScope, ([scope, all]) => [scope, strongest(all)]));
 }
 
 /** The strongest cause, of one cause what holds longest, of that the oldest; its end is the end of all. */
@@ -63,24 +61,19 @@ function strongest(suppressions: readonly Suppression[]): Suppression | undefine
   const [first] = suppressions.toSorted(
     (a, b) =>
       CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause) ||
-      byTime(b.until ?? FOREVER, a.until ?? FOREVER) ||
-      byTime(a.since, b.since),
+      byText(b.until ?? FOREVER, a.until ?? FOREVER) ||
+      byText(a.since, b.since),
   );
   if (first === undefined) return undefined;
   const end = suppressions
     .map(({ until }) => until ?? FOREVER)
-    .sort(byTime)
+    .sort()
     .at(-1);
   return { ...first, until: end === FOREVER ? undefined : end };
 }
 
 /** Behind every time. */
 const FOREVER = 'forever';
-
-function byTime(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
 
 function inForce(
   record: SuppressionRecord,
@@ -90,7 +83,7 @@ function inForce(
   stream?: string,
 ): Suppression[] {
   const { suppress, allowed } = domainRulesFor(domain, now, stream);
-  const byRule = suppress.filter(({ scope, decision }) => decision.at > releasedAt(record, scope)).map(byDomainRule);
+  const byRule = suppress.filter(({ scope, decision }) => unreleasedIn(record, scope)(decision)).map(byDomainRule);
   const own = standingIn(record, policy);
   return [...byRule, ...own.filter((suppression) => !(allowed && isFailure(suppression)))].filter(
     ({ until }) => until === undefined || Date.parse(until) > now,

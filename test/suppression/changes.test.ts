@@ -15,6 +15,7 @@ import {
   history,
   onDay,
   softBounce,
+  suppressed,
   unsubscribe,
 } from '../support/records.ts';
 
@@ -64,6 +65,22 @@ describe('a write', () => {
     const bounced = hardBounce(day(1));
     expect(changes(bounced, history(bounced, complaint(day(2))))).toMatchObject([
       { suppressed: true, suppression: { cause: 'complaint' }, before: { cause: 'hard_bounce' } },
+    ]);
+  });
+
+  test('tells of another cause though the fact is the same, as when a rule has learned', () => {
+    const fact = factOf(day(1), { reason: 'already_suppressed' });
+    const before = { '*': { mirrored: [fact] } };
+    expect(changes(before, history(before, { '*': { hard: [fact] } }))).toMatchObject([
+      { suppression: { fact: fact.id, cause: 'hard_bounce' }, before: { fact: fact.id, cause: 'sender_list' } },
+    ]);
+  });
+
+  test('tells of another end though the fact is the same', () => {
+    const before = suppressed(day(1), { until: day(20) });
+    const after = history(before, hardBounce(day(2), { reason: 'domain_invalid' }));
+    expect(changes(before, after)).toMatchObject([
+      { suppression: { cause: 'manual', until: day(92) }, before: { cause: 'manual', until: day(20) } },
     ]);
   });
 

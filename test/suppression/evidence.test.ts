@@ -117,6 +117,14 @@ describe('a fact', () => {
     });
   });
 
+  test('has no part that the event does not tell', () => {
+    const event = mailEventWithout(['diagnostic', 'messageId']);
+    const verdict = verdictOf({ reason: 'recipient_unknown', rule: 'any', confidence: 1 });
+    const { occurredAt: at, id, provider } = event;
+    const fact = { at, id, provider, reason: 'recipient_unknown', rule: 'any' };
+    expect(evidenceOf(event, verdict)).toStrictEqual({ '*': { hard: [fact] } });
+  });
+
   test('keeps only head and tail of a long reply', () => {
     const event = bounced(`550 5.1.1 user unknown ${'x'.repeat(2000)} the end`);
     const text = evidenceOf(event, classify(event))?.['*']?.hard?.[0]?.text ?? '';
@@ -150,10 +158,33 @@ describe('a fact', () => {
   });
 });
 
+describe('a delivery', () => {
+  test.each([
+    ['tells when it was and of which message', mailEventOf({ type: 'delivery' }), { messageId: '0100' }],
+    ['may be of no known message', mailEventWithout(['messageId'], { type: 'delivery' }), {}],
+  ])('%s', (_what, event, message) => {
+    const delivered = [{ at: event.occurredAt, id: event.id, ...message }];
+    expect(evidenceOf(event, classify(event))).toStrictEqual({ '*': { delivered } });
+  });
+});
+
+test.each(['autoreply', 'other'] as const)('%s is no failure, whatever a rule reads out of its text', (type) => {
+  for (const reason of ['recipient_unknown', 'mailbox_full'] as const) {
+    expect(evidenceOf(mailEventOf({ type }), verdictOf({ reason, rule: 'any', confidence: 1 }))).toBeUndefined();
+  }
+});
+
 test("a person's decision is a record like any other", () => {
   const decision = decisionOf(day(1), { note: 'asked by phone', until: day(9) });
   expect(z.parse(suppressionRecord, decisionRecord('suppressed', decision))).toEqual({ '*': { suppressed: decision } });
   expect(decisionRecord('released', decision, 'newsletter')).toEqual({ newsletter: { released: decision } });
+});
+
+test('a decision that would end before its time ends at its time', () => {
+  const decision = decisionOf(day(2), { until: day(1) });
+  expect(decisionRecord('suppressed', decision)).toEqual({ '*': { suppressed: { ...decision, until: day(2) } } });
+  const open = decisionOf(day(2));
+  expect(decisionRecord('suppressed', open)).toStrictEqual({ '*': { suppressed: open } });
 });
 
 test('only deliveries: nothing worth remembering of an address without failures', () => {

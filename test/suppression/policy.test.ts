@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { REASONS } from '../../shared/classify/reasons.ts';
+import { REASON_NAMES, REASONS } from '../../shared/classify/reasons.ts';
 import { parseConfig } from '../../shared/pipeline/config.ts';
 import { DEFAULT_POLICY, policySettings, policyWith } from '../../shared/suppression/policy.ts';
 import { SOFT_PER_REASON } from '../../shared/suppression/record.ts';
@@ -82,11 +82,44 @@ describe('what the configuration refuses, naming the key', () => {
       { mailbox_full: { suppressForDays: 'never' } },
       /^mailbox_full\.suppressForDays: a number of days .* or "forever"$/,
     ],
+    [{ mailbox_full: { windowDays: 4 } }, /^mailbox_full\.windowDays: at least 5: else spanDays never fits into it$/],
+    [
+      { mailbox_full: { windowDays: 9, spanDays: 9.5 } },
+      /^mailbox_full\.spanDays: at most 9: else it never fits into windowDays$/,
+    ],
+    [{ unknown: { windowDays: 6 } }, /^unknown\.windowDays: at least 7: /],
+    [{ complaint: {} }, /^complaint: holds until the person comes back or somebody releases it: /],
+    [{ unsubscribed: {} }, /^unsubscribed: holds until the person comes back/],
+    [{ spam_content: {} }, /^spam_content: suppresses nobody: it says nothing against the recipient$/],
     [{ mailbox_full: 3 }, /^mailbox_full: .*object/],
     ['strict', /^: .*record/],
   ])('%j', (settings, complaint) => {
     expect(complaints(settings)).toEqual([expect.stringMatching(complaint)]);
   });
+});
+
+describe('what the configuration takes', () => {
+  test('every reason that speaks against a recipient', () => {
+    const taken = REASON_NAMES.filter((reason) => complaints({ [reason]: {} }).length === 0);
+    expect(taken.toSorted()).toEqual([...Object.keys(DEFAULT_POLICY), 'unknown'].toSorted());
+  });
+
+  test('a span as long as the window', () => {
+    expect(complaints({ mailbox_full: { spanDays: 9, windowDays: 9 } })).toEqual([]);
+  });
+
+  test('up to the bounds', () => {
+    const longest = { messages: SOFT_PER_REASON, spanDays: 14, windowDays: 36_500, suppressForDays: 36_500 };
+    expect(complaints({ mailbox_full: longest, unknown: { messages: 1, spanDays: 0 } })).toEqual([]);
+    expect(complaints({ mailbox_full: { windowDays: 36_501 } })).toEqual([expect.stringMatching(/36500/)]);
+    expect(complaints({ mailbox_full: { suppressForDays: 36_501 } })).toEqual([expect.stringMatching(/36500/)]);
+  });
+});
+
+test('tells each problem once, that of a number out of range before what it would never fit into', () => {
+  const settings = { mailbox_full: { windowDays: -1 }, unknown: { windowDays: 1 }, complaint: {} };
+  expect(complaints(settings)).toEqual([expect.stringMatching(/^mailbox_full\.windowDays: .*>0/)]);
+  expect(z.safeParse(policySettings, { complaint: {} }).error?.issues).toMatchObject([{ code: 'custom' }]);
 });
 
 describe('docs/policy.md', () => {

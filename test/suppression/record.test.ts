@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import {
   EMPTY,
   encodeRecord,
   equalRecords,
+  type Fact,
+  factsIn,
   join,
-  newestAt,
   SOFT_DAYS_PER_REASON,
   SOFT_PER_REASON,
   type SuppressionRecord,
-  suppressionRecord,
 } from '../../shared/suppression/record.ts';
 import { floods, histories, records } from '../support/arbitraries.ts';
 import { law } from '../support/law.ts';
@@ -112,6 +111,19 @@ describe('what is remembered', () => {
     expect(Object.keys(record['*'] ?? {}).sort()).toEqual(['complaint', 'delivered', 'hard', 'resubscribe']);
   });
 
+  test.each(['hard', 'complaint', 'suspected', 'unsubscribe', 'resubscribe', 'mirrored', 'soft'])(
+    'facts of the kind %s, of each sender and reason the newest',
+    (kind) => {
+      const told = (at: string, changes?: Partial<Fact>) => ({ '*': { [kind]: [factOf(at, changes)] } });
+      const record = history(told(day(2), { provider: 'postmark' }), told(day(3)), told(day(4), { reason: 'unknown' }));
+      expect(factsIn(record).map(({ kind: found, fact }) => [found, fact.at])).toEqual([
+        [kind, day(4)],
+        [kind, day(3)],
+        [kind, day(2)],
+      ]);
+    },
+  );
+
   test('each stream for itself', () => {
     const record = history(unsubscribe(day(1), 'newsletter'), unsubscribe(day(2), 'offers'));
     expect(record).toEqual({ ...unsubscribe(day(1), 'newsletter'), ...unsubscribe(day(2), 'offers') });
@@ -149,9 +161,18 @@ describe('what is remembered', () => {
 
   test('the newest messages per reason: a flood of one kind leaves another in memory', () => {
     const flood = Array.from({ length: 100 }, (_, n) => softBounce(day(2 + n / 1000), `m${n}`));
-    const record = history(softBounce(day(1), 'x', { reason: 'delivery_expired' }), ...flood);
+    const record = history(softBounce(day(1.9), 'x', { reason: 'delivery_expired' }), ...flood);
     expect(softMessages(record)).toEqual(['m99', 'm98', 'm97', 'm96', 'm95', 'm94', 'm93', 'm92']);
     expect(softMessages(record, 'delivery_expired')).toEqual(['x']);
+  });
+
+  test('nothing from before two deliveries, save for the day in which they may be those of the failed message', () => {
+    const failures = [1, 1.9, 2, 2.1, 2.9, 3.1, 4.1].map((number) => softBounce(day(number), `s${number}`));
+    const both = history(delivery(day(3), 'm1'), delivery(day(4), 'm2'));
+    const kept = ['s4.1', 's3.1', 's2.9', 's2.1', 's2'];
+    expect(softMessages(history(...failures, both))).toEqual(kept);
+    expect(softMessages(history(both, ...failures))).toEqual(kept);
+    expect(softMessages(history(...failures, delivery(day(4), 'm2')))).toHaveLength(failures.length);
   });
 
   test('beside them the newest failure of each day, so that a busy address shows for how long it fails', () => {
@@ -160,61 +181,5 @@ describe('what is remembered', () => {
       ...['m59', 'm58', 'm57', 'm56', 'm55', 'm54', 'm53', 'm52'],
       ...['m49', 'm29', 'm9'],
     ]);
-  });
-});
-
-describe('as text', () => {
-  test('it comes back as the same record', () => {
-    law(
-      fc.property(records, (record) => {
-        const text = encodeRecord(record);
-        const back = z.parse(suppressionRecord, JSON.parse(text));
-        expect(back).toEqual(record);
-        expect(equalRecords(back, record)).toBe(true);
-        expect(encodeRecord(back)).toBe(text);
-      }),
-      2000,
-    );
-  });
-
-  test('the order of keys and of lists makes no difference', () => {
-    const { at, id, ...rest } = factOf(day(1), { messageId: 'm1' });
-    const twin = { '*': { hard: [{ ...rest, id, at }] } };
-    expect(encodeRecord(twin)).toBe(encodeRecord(hardBounce(day(1), { messageId: 'm1' })));
-    const [older, newer] = [delivery(day(1), 'm1')['*']?.delivered ?? [], delivery(day(2), 'm2')['*']?.delivered ?? []];
-    expect(encodeRecord({ '*': { delivered: [...older, ...newer] } })).toBe(
-      encodeRecord({ '*': { delivered: [...newer, ...older] } }),
-    );
-  });
-
-  test('records that differ in anything differ', () => {
-    expect(equalRecords(hardBounce(day(1)), hardBounce(day(1), { text: 'gone' }))).toBe(false);
-    expect(equalRecords(hardBounce(day(1)), EMPTY)).toBe(false);
-  });
-
-  test.each([
-    ['an unknown register', { '*': { bounced: factOf(day(1)) } }],
-    ['an unknown reason', { '*': { hard: { ...factOf(day(1)), reason: 'gone' } } }],
-    ['a fact without a time', { '*': { hard: { ...factOf(day(1)), at: undefined } } }],
-    ['a time in another form', { '*': { hard: factOf('2026-01-01') } }],
-    ['a list', []],
-  ])('%s is no record', (_what, value) => {
-    expect(z.safeParse(suppressionRecord, value).success).toBe(false);
-  });
-});
-
-describe('the newest time of any fact', () => {
-  test('of every register, list and scope', () => {
-    expect(newestAt(EMPTY)).toBe('');
-    expect(newestAt(history(hardBounce(day(1)), delivery(day(2)), softBounce(day(3), 'm')))).toBe(day(3));
-    expect(newestAt(history(hardBounce(day(1)), unsubscribe(day(4), 'newsletter')))).toBe(day(4));
-  });
-
-  test('a join is as new as the newer side', () => {
-    law(
-      fc.property(records, records, (a, b) => {
-        expect(newestAt(join(a, b))).toBe([newestAt(a), newestAt(b)].sort().at(-1));
-      }),
-    );
   });
 });

@@ -7,6 +7,7 @@ import {
   complaint,
   day,
   delivery,
+  factOf,
   hardBounce,
   history,
   onDay,
@@ -38,6 +39,18 @@ describe('unsubscribes', () => {
     expect(verdictOn(back, 3, 'newsletter')).toBeUndefined();
     const left = join(back, unsubscribe(day(3), 'newsletter'));
     expect(verdictOn(left, 4, 'newsletter')).toMatchObject({ since: day(3) });
+  });
+
+  test('end also when the person comes back at the same moment', () => {
+    const record = history(unsubscribe(day(1), 'newsletter'), resubscribe(day(1), 'newsletter'));
+    expect(verdictOn(record, 2, 'newsletter')).toBeUndefined();
+  });
+
+  test('are lifted at Postmark only where Postmark told of them', () => {
+    const back = resubscribe(day(2), 'newsletter', { provider: 'postmark' });
+    const left = { newsletter: { unsubscribe: [factOf(day(1), { reason: 'unsubscribed', provider: 'postmark' })] } };
+    expect(verdictOn(history(left, back), 3, 'newsletter')).toBeUndefined();
+    expect(verdictOn(history(unsubscribe(day(1), 'newsletter'), back), 3, 'newsletter')).toBeDefined();
   });
 
   test('are not lifted by coming back to another stream', () => {
@@ -73,6 +86,7 @@ describe("refusals by the sender's own list", () => {
     expect(verdictOn(record, 2)).toBeUndefined();
     expect(verdictOn(record, 2, 'newsletter')).toBeDefined();
     expect(verdictOn(join(record, resubscribe(day(2), 'newsletter')), 3, 'newsletter')).toBeUndefined();
+    expect(verdictOn(join(record, resubscribe(day(1), 'newsletter')), 3, 'newsletter')).toBeUndefined();
   });
 });
 
@@ -82,6 +96,7 @@ describe('a reactivation at Postmark', () => {
 
   test('takes back its own hard bounce on that stream', () => {
     expect(verdictOn(history(bounce, reactivated(day(2))))).toBeUndefined();
+    expect(verdictOn(history(bounce, reactivated(day(2)), resubscribe(day(3), 'outbound')))).toBeUndefined();
   });
 
   test('takes back neither a newer one, nor that of another stream or sender', () => {
@@ -89,6 +104,16 @@ describe('a reactivation at Postmark', () => {
     expect(verdictOn(history(bounce, reactivated(day(2), 'broadcast')))).toBeDefined();
     expect(verdictOn(history(hardBounce(day(1), { stream: 'outbound' }), reactivated(day(2))))).toBeDefined();
     expect(verdictOn(history(bounce, resubscribe(day(2), 'outbound')))).toBeDefined();
+  });
+
+  test('takes back none of the same moment: a bounce and its own change come together', () => {
+    expect(verdictOn(history(bounce, reactivated(day(1))))).toBeDefined();
+  });
+
+  test('takes back none that came without a stream', () => {
+    expect(
+      verdictOn(history(hardBounce(day(1), { provider: 'postmark' }), reactivated(day(2), 'undefined'))),
+    ).toBeDefined();
   });
 
   test('takes back no complaint', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/suppression/policy.ts';
-import { EMPTY, join, type SuppressionRecord } from '../../shared/suppression/record.ts';
+import { EMPTY, type Fact, join, type SuppressionRecord } from '../../shared/suppression/record.ts';
 import { strongestOf, suppressionOf } from '../../shared/suppression/verdict.ts';
 import { records } from '../support/arbitraries.ts';
 import { law } from '../support/law.ts';
@@ -133,6 +133,39 @@ describe('where several hold', () => {
       until: day(33),
     });
     expect(verdictOn(join(record, complaint(day(3))), 4)).toMatchObject({ until: undefined });
+  });
+});
+
+describe('of one cause', () => {
+  const hard = (number: number, reason: Fact['reason'], provider: Fact['provider']) =>
+    hardBounce(day(number), { reason, provider });
+
+  test.each([
+    ['what holds for ever', hard(2, 'recipient_unknown', 'ses'), hard(1, 'domain_invalid', 'ses')],
+    ['what holds for ever', hard(2, 'recipient_unknown', 'ses'), hard(3, 'domain_invalid', 'ses')],
+    ['what holds longer', hard(3, 'domain_invalid', 'ses'), hard(2, 'domain_invalid', 'postmark')],
+    ['what holds longer', hard(3, 'domain_invalid', 'postmark'), hard(2, 'domain_invalid', 'ses')],
+    ['the older, for both hold for ever', hard(1, 'recipient_unknown', 'ses'), hard(2, 'invalid_address', 'ses')],
+    [
+      'the older, for both hold for ever',
+      hard(1, 'recipient_unknown', 'ses'),
+      hard(2, 'recipient_unknown', 'postmark'),
+    ],
+  ])('%s is given', (_what, given, other) => {
+    const { at, reason, provider } = given['*']?.hard?.[0] ?? {};
+    expect(verdictOn(history(given, other), 4)).toMatchObject({ since: at, reason, provider });
+  });
+});
+
+test('only failures run out: for ever is a complaint, whatever limits its reason has', () => {
+  const complained = { '*': { complaint: [factOf(day(1), { reason: 'domain_invalid' })] } };
+  expect(verdictOn(complained, 100)).toMatchObject({ cause: 'complaint', until: undefined });
+});
+
+test('a hard bounce without limits in the policy holds for ever', () => {
+  expect(suppressionOf(hardBounce(day(1), { reason: 'domain_invalid' }), {}, onDay(2))).toMatchObject({
+    cause: 'hard_bounce',
+    until: undefined,
   });
 });
 
