@@ -15,7 +15,7 @@ export const SENDER_RULES: readonly Rule[] = [
     reason: 'sender_rejected',
     // The sender's own account may no longer send: read otherwise, it looks like a closed account of the recipient.
     pattern:
-      /(?:(?:outgoing|outbound|sending(?: of)?) (?:e-?mails?|mails?|messages?|smtp|service)|(?:message|mail|e-?mail) sending)\b[^.;]{0,50}(?:disabled|suspended|blocked|stopped|locked|not (?:allowed|permitted|enabled)|prohibited|denied)|(?:disabled|suspended|blocked|banned|locked|restricted|prohibited|barred) from (?:sending|mailing|outgoing)|\b(?:your|sending) (?:e-?mail |mail |smtp |user |sending )?(?:account|mailbox|address|sender|user(?: ?name)?|login)\b[^.;]{0,60}\b(?:disabled|suspended|blocked|locked|inactive|expired|closed|terminated|unknown|invalid|not (?:\w{1,12} )?(?:active|found|exist|known|valid|allowed|permitted|authori[sz]ed|verified|confirmed)|may not send|cannot send|does not exist)|\byou (?:are |have |were )?(?:send\w{0,3}|sent|authenticated|log\w{0,5}) (?:from|as|in)\b|\bmay not send (?:outside|out|external)/i,
+      /(?:(?:outgoing|outbound|sending(?: of)?) (?:e-?mails?|mails?|messages?|smtp|service)|(?:message|mail|e-?mail) sending)\b[^.;]{0,50}(?:disabled|suspended|blocked|stopped|locked|not (?:allowed|permitted|enabled)|prohibited|denied)|(?:disabled|suspended|blocked|banned|locked|restricted|prohibited|barred) from (?:sending|mailing|outgoing)|\b(?:your|sending) (?:e-?mail |mail |smtp |user |sending )?(?:account|mailbox|address|sender|user(?: ?name)?|login|subscription|licen[sc]e|plan)\b[^.;]{0,60}\b(?:disabled|suspended|blocked|locked|inactive|expired|closed|terminated|unknown|invalid|not (?:\w{1,12} )?(?:active|found|exist|known|valid|allowed|permitted|authori[sz]ed|verified|confirmed)|may not send|cannot send|does not exist)|\byou (?:are |have |were )?(?:send\w{0,3}|sent|authenticated|log\w{0,5}) (?:from|as|in)\b|\bmay not send (?:outside|out|external)/i,
     confidence: 0.9,
     examples: ['550 Domain example.net has outgoing mail disabled', '554 Your account is suspended'],
   },
@@ -34,13 +34,14 @@ export const SENDER_RULES: readonly Rule[] = [
     reason: 'recipient_refused',
     // They live, and have said no to this sender, or to all whom they don't know.
     pattern:
-      /(?:recipient|user|addressee|mailbox|owner|person) (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|get|reject|refuse|block)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|from (?:this|that|unknown|outside|external|strangers))|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|only (?:in|from|within|inside) the same (?:domain|organi[sz]ation|company)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
+      /(?:recipient|user|addressee|mailbox|owner|person) (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|get|reject|refuse|block)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|from (?:this|that|unknown|outside|external|strangers))|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|not (?:allowed|permitted|able|authori[sz]ed) to (?:receive|accept) (?:e-?mails? |mail |messages )?from|only (?:in|from|within|inside) the same (?:domain|organi[sz]ation|company)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
     confidence: 0.88,
     examples: [
       "550 The recipient won't accept anything from you",
       '550 You have no permission to send to this address',
       '550 The list is closed to outsiders',
       '450 4.7.1 This user may be written to only within the same domain',
+      '550 This account is not allowed to receive from the internet',
       "Your message couldn't be delivered because you don't have permission to send to it",
     ],
   },

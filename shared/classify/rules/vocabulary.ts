@@ -36,7 +36,7 @@ export const about = (predicates: string): string => `(?:${WHO}${GAP}|${ADDRESS}
 export const aboutSender = (predicates: string): string => `${SENDER}${SENDER_GAP}\\b${predicates}(?!\\w)`;
 
 /** What is said of a thing, up to what is said: not "in this database: unknown user". */
-const THING_GAP = String.raw`(?:(?:name|record|service)\b)?(?: (?!(?:${PERSON})\b)["'\w/-](?:[\w./"'-]{0,60}[\w/"'])?)?:? (?:(?:is|was|are|were|has|have|been) ){0,3}`;
+const THING_GAP = String.raw`(?:(?:name|record|service)\b)?(?: (?!(?:${PERSON})\b)["'\w/-](?:[\w./"'-]{0,60}[\w/"'])?)?:? (?:(?:is|was|are|were|has|have|been|does|did) ){0,3}`;
 const THING_STATE = String.raw`(?:unkn?own|un(?:recogni[sz]ed|registered|defined|identified|resolvable)|invalid(?! (?:format|syntax))|(?:non|un|in|not?)[ -]?exist\w{0,12}|${NOT}(?:found|exist\w{0,3}|know|known|recogni[sz]ed|located|identified|resolved|registered|defined|associated|an? (?:\w{1,12} )?(?:address|mailbox|user))|disabled|suspended|terminated|deleted|removed|frozen|discontinued|de-?activated|retired|withdrawn|decommissioned|no longer (?:exists?|valid|supported|in use))`;
 const NOT_IN = String.raw`(?<!\b(?:in|on|at|by|from|of|for|with|to|or|our|this|that|local|mail|no) (?:the |our |this |my )?)`;
 /** What is said of a part of a server or of a message, whatever it would mean of a person. */
