@@ -4,7 +4,7 @@ import { classify } from '../../shared/classify/classify.ts';
 import { REASON_NAMES, REASONS } from '../../shared/classify/reasons.ts';
 import { verdictOf } from '../../shared/classify/verdict.ts';
 import type { MailEvent } from '../../shared/event/mail-event.ts';
-import { decisionRecord, evidenceOf, FACT_TEXT, isOnlyDelivery } from '../../shared/suppression/evidence.ts';
+import { decisionRecord, evidenceOf, isOnlyDelivery } from '../../shared/suppression/evidence.ts';
 import { EMPTY, suppressionRecord } from '../../shared/suppression/record.ts';
 import { mailEventOf, mailEventWithout } from '../support/mail-event.ts';
 import { complaint, day, decisionOf, delivery, hardBounce, history, softBounce } from '../support/records.ts';
@@ -128,8 +128,13 @@ describe('a fact', () => {
   test('keeps only head and tail of a long reply', () => {
     const event = bounced(`550 5.1.1 user unknown ${'x'.repeat(2000)} the end`);
     const text = evidenceOf(event, classify(event))?.['*']?.hard?.[0]?.text ?? '';
-    expect(text).toHaveLength(FACT_TEXT);
+    expect(text).toHaveLength(256);
     expect(text).toMatch(/^550 5\.1\.1 user unknown .* the end$/);
+  });
+
+  test('that counts keeps less of it, for a record holds many of them', () => {
+    const event = bounced(`552 5.2.2 mailbox full ${'x'.repeat(2000)} the end`);
+    expect(evidenceOf(event, classify(event))?.['*']?.soft?.[0]?.text).toHaveLength(80);
   });
 
   test('is a valid record for every type of event and every reason', () => {

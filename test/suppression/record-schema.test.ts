@@ -30,6 +30,10 @@ describe('the end of a decision', () => {
     expect(issues(withEnd(until))).toBeUndefined();
   });
 
+  test('is as exact as its time, so that the two compare as texts', () => {
+    expect(issues(withEnd('2026-01-05T12:00:00Z'))).toMatchObject([{ path: ['news', 'suppressed', 'until'] }]);
+  });
+
   test('may not lie before it', () => {
     expect(issues(withEnd(day(1.9)))).toEqual([
       { code: 'custom', path: ['news', 'suppressed', 'until'], message: 'lies before `at`' },

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { REASON_NAMES } from '../../shared/classify/reasons.ts';
+import { PROVIDER_NAMES } from '../../shared/event/mail-event.ts';
 import {
   EMPTY,
   encodeRecord,
@@ -123,6 +125,15 @@ describe('what is remembered', () => {
       ]);
     },
   );
+
+  test('fifteen claims of a kind: what three senders may say for five reasons, and no more', () => {
+    const claims = PROVIDER_NAMES.flatMap((provider) =>
+      REASON_NAMES.slice(0, 6).map((reason, index) => hardBounce(day(index), { provider, reason })),
+    );
+    const hard = history(...claims)['*']?.hard ?? [];
+    expect(hard).toHaveLength(15);
+    expect(hard.map(({ at }) => at)).not.toContain(day(0));
+  });
 
   test('each stream for itself', () => {
     const record = history(unsubscribe(day(1), 'newsletter'), unsubscribe(day(2), 'offers'));
