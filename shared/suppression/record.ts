@@ -164,6 +164,8 @@ export function messageKey({ messageId, id }: { messageId?: string | undefined; 
 
 /** Bounded per reason, so that a flood of one kind can't push another kind out of memory. */
 function remembered(failures: readonly Fact[], [, older]: readonly Delivery[]): Fact[] {
+  // Most scopes have none, and every join of every scope comes by here.
+  if (failures.length === 0) return [];
   // One of two deliveries is of another message: what lies before both can't count any more, whatever is still to come.
   const from = older === undefined ? '' : toIso(Date.parse(older.at) - OWN_DELIVERY_MS);
   const counted = newestFirst(failures).filter(({ at }) => at >= from);
