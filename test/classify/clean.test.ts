@@ -19,7 +19,7 @@ describe("only the remote server's own words are left", () => {
     ['The server doesn’t know him', "The server doesn't know him"],
     ['Net::SMTPFatalError: 550 5.1.3 no', '550 5.1.3 no'],
     ['<a@example.com>: host mx.example.com[192.0.2.1] refused to talk\n    to me: 421 no', '421 no'],
-    ['550 User does not    exist', '550 User does not exist'],
+    ['550 User does not\n            exist', '550 User does not exist'],
     ['It was rejected. The error that the other\nserver returned was: 550 550 5.7.1 no', '550 5.7.1 no'],
     ['status=bounced (host mx.example.com[192.0.2.1] said: 550 no)', '550 no)'],
     ['You may not send to them. <mx.example.com #5.7.1 smtp;554 5.7.1 gone>', '554 5.7.1 gone>'],
