@@ -182,6 +182,14 @@ describe('a literal is found', () => {
     expect(idOf(firstMatchIn('ящик ПЕРЕполнен'))).toBe('1');
   });
 
+  test.each([31, 32, 33, 64])('where only the last of %d rows could match, and does not', (count) => {
+    const { firstMatchIn } = matcherOf([
+      ...Array.from({ length: count - 1 }, (_, index) => row(`w${index}-`)),
+      { pattern: 'user (?=gone)', literals: [['user']] },
+    ]);
+    expect(idOf(firstMatchIn('the user stays'), 0, count)).toBeUndefined();
+  });
+
   test.each([1, 31, 32, 33, 64, 100])('of %d rows', (count) => {
     const words = Array.from({ length: count }, (_, index) => `w${index}-`);
     const { firstMatchIn, read } = matcherOf(words.map(row));

@@ -35,29 +35,28 @@ export const ARGUED: readonly Argument[] = [
   {
     why: 'Read within the bounds of the array; the types ask what is behind them.',
     branches: [
-      { file: MATCHER, code: 'const end = ends[block] ?? 0;' },
-      { file: MATCHER, code: 'for (let literal = ends[block - 1] ?? 0; literal < end; literal += 1) {' },
+      { file: MATCHER, code: 'const last = ends[block] ?? 0;' },
+      { file: MATCHER, code: 'for (let literal = ends[block - 1] ?? 0; literal < last; literal += 1) {' },
       { file: MATCHER, code: 'const shape = shapes[literal] ?? 0;' },
-      { file: MATCHER, code: 'const first = view.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);' },
-      { file: MATCHER, code: 'const next = view.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);' },
+      { file: MATCHER, code: 'const first = bytes.getUint32(start, true) & (FIRST_MASKS[length] ?? 0);' },
+      { file: MATCHER, code: 'const next = bytes.getUint32(start + 4, true) & (NEXT_MASKS[length] ?? 0);' },
       { file: MATCHER, code: 'const owner = owners[literal] ?? 0;' },
       { file: MATCHER, code: 'found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));' },
-      { file: MATCHER, code: 'const block = blocks[slotOf(view.getUint32(at, true))] ?? 0;' },
+      { file: MATCHER, code: 'const block = blocks[slotOf(bytes.getUint32(at, true))] ?? 0;' },
       {
         file: MATCHER,
-        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
       },
       {
         file: MATCHER,
-        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
       },
       {
         file: MATCHER,
-        code: 'possible[word] = (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
       },
       { file: MATCHER, code: 'slot += steps[block] ?? 0;' },
       { file: MATCHER, code: 'end += counts[block] ?? 0;' },
-      { file: MATCHER, code: 'let rest = (bits[word] ?? 0) & (-1 << (from & 31));' },
     ],
   },
   {
