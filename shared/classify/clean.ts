@@ -17,6 +17,8 @@ const REPORT_FIELDS = /^[\s\S]{0,700}?\bdiagnostic-code:\s{0,4}(?:[a-z-]{2,20};\
 /** `<mx.example.com #5.7.1 smtp;554 5.7.1 ...>`, and `#550 5.1.1 ...`, below the prose of Exchange. */
 const SERVER_AND_CODE =
   /^[\s\S]{0,700}?(?:<\s?\S{1,255} #[45]\.\d{1,3}\.\d{1,3} (?:smtp|x-[a-z-]{1,20});\s{0,4}|diagnostic information for administrators:[\s\S]{0,400}? #(?=[45]\d\d |<))/i;
+/** PHPMailer's `SMTP Error: ... SMTP server error: RCPT TO command failed Detail: ...`. */
+const DETAIL = /^[\s\S]{0,400}?\bcommand failed detail:\s{1,4}/i;
 /** `#< #5.0.0 X-Spam-Firewall; ...` of sendmail's programs. */
 const PROGRAM = /^#<? ?#?[45]\.\d\.\d x-[^;\s]{1,40};\s*/i;
 /** qmail's own words behind the answer. */
@@ -43,6 +45,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['gnostic-', REPORT_FIELDS, ''],
   ['mote ', QUOTED, ''],
   ['was:', QUOTED, ''],
+  ['ed Detail:', DETAIL, ''],
   ['up on', GIVING_UP, ''],
   ["'m not", GIVING_UP, ''],
   ['(', IN_REPLY_TO, ''],

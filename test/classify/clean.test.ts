@@ -22,6 +22,10 @@ describe("only the remote server's own words are left", () => {
     ['550 User does not\n            exist', '550 User does not exist'],
     ['It was rejected. The error that the other\nserver returned was: 550 550 5.7.1 no', '550 5.7.1 no'],
     ['status=bounced (host mx.example.com[192.0.2.1] said: 550 no)', '550 no)'],
+    [
+      'SMTP Error: no. SMTP server error: RCPT TO command failed Detail: No such user SMTP code: 550',
+      'No such user SMTP code: 550',
+    ],
     ['You may not send to them. <mx.example.com #5.7.1 smtp;554 5.7.1 gone>', '554 5.7.1 gone>'],
     ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
     [

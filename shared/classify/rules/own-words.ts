@@ -65,7 +65,7 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
   {
     id: 'own-lookup',
     reason: 'domain_invalid',
-    pattern: /unable to get mx info[^;]{0,120}no such (?:host|domain)/i,
+    pattern: /unable to get mx info[^;]{0,120}no such (?:host|domain)|unable to find mx (?:of|for) domain/i,
     confidence: 0.85,
     examples: ['unable to get mx info: failed to get IPs from PTR record: lookup example.invalid: no such host'],
   },

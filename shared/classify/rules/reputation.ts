@@ -39,13 +39,14 @@ export const REPUTATION_RULES: readonly Rule[] = [
     id: 'mail-from-ip',
     reason: 'ip_blocklisted',
     pattern:
-      /(?:mails?|e-?mails?|messages?|connections?|traffic|smtp) (?:sent )?from (?:ip |host |the ip )?\[?\d{1,3}(?:\.\d{1,3}){3}(?:\/\d\d)?\]? (?:(?:is|are|was|has|have|been|currently|temporarily|being) ){0,3}(?:block|bann|reject|refus|den(?:ied|y)|not (?:allowed|accepted|permitted|welcome))|(?:refused|rejected|blocked|denied)[^\w]{1,6}\d{1,3}(?:\.\d{1,3}){3}\b|spam(?:ming)? (?:source|host|server|network)s? (?:is |was )?(?:block|listed|reject|refus|den(?:y|ied))|\bno (?:e-?mail|mail|connections?) (?:is |are )?(?:accepted|taken|allowed) from \[?\d|bypass\w{0,3} (?:\w{1,24} )?(?:service )?(?:provider|isp)(?:'s)? (?:mail |smtp |own )?(?:relay|server)|(?:smtp|mail) (?:server|relay) of your (?:isp|\w{0,12} ?provider)/i,
+      /(?:mails?|e-?mails?|messages?|connections?|traffic|smtp) (?:sent )?from (?:ip |host |the ip )?\[?\d{1,3}(?:\.\d{1,3}){3}(?:\/\d\d)?\]? (?:(?:is|are|was|has|have|been|currently|temporarily|being) ){0,3}(?:block|bann|reject|refus|den(?:ied|y)|not (?:allowed|accepted|permitted|welcome))|(?:refused|rejected|blocked|denied)[^\w]{1,6}\d{1,3}(?:\.\d{1,3}){3}\b|spam(?:ming)? (?:source|host|server|network)s? (?:is |was )?(?:block|listed|reject|refus|den(?:y|ied))|\bno (?:e-?mail|mail|connections?) (?:is |are )?(?:accepted|taken|allowed) from \[?\d|bypass\w{0,3} (?:\w{1,24} )?(?:service )?(?:provider|isp)(?:'s)? (?:mail |smtp |own )?(?:relay|server)|(?:smtp|mail) (?:server|relay) (?:of|at) your (?:isp|\w{0,12} ?provider)|ip (?:you're|you are) using to send mail is not authorized/i,
     confidence: 0.88,
     examples: [
       '553 Mail from 192.0.2.7 not allowed',
       '571 Email from 192.0.2.7 is currently blocked here',
       "554 5.7.1 This client bypasses its service provider's mail relay",
       '550 Please use the smtp server of your ISP',
+      "550-5.7.1 The IP you're using to send mail is not authorized to send directly",
       '571 spam source blocked',
     ],
   },
