@@ -15,11 +15,12 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'mailbox-quota',
     reason: 'mailbox_full',
     pattern:
-      /(?:account|mailbox|storage|(?:mail|e-?mail) service) (?:is |was )?over (?:the |its |his )?limit|(?:over|out of|above|beyond|at) ?-?(?:the |its |his |her |their |allowed |mailbox |storage |disk ){0,3}quot[ae]\b|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota ?exceeded|quota (?:check )?fail|quota (?:limit |is )?(?:reached|full|over)|over (?:its |his |the |their |allotted |storage |disk |mailbox ){1,3}(?:space|allowance)|mailfolder is over|reached (?:\w{1,24} ){0,3}quota/i,
+      /(?:account|mailbox|storage|(?:mail|e-?mail) service) (?:is |was )?over (?:the |its |his )?limit|(?:not enough|no more) (?:storage|space|room) (?:left )?(?:in|on|for) (?:the |this )?(?:user|recipient|mail ?box)|limit of stored (?:messages|mail)|(?:over|out of|above|beyond|at) ?-?(?:the |its |his |her |their |allowed |mailbox |storage |disk ){0,3}quot[ae]\b|quota (?:usage |limit |size )?(?:has been |is |was |already )?(?:exceed|exhaust|full|reached|violation|used up)|exceed\w{0,12} (?:\w{1,24} ){0,5}(?:quota|storage (?:limit|space|allocation)|disk space|disk limit|mailbox size|allowed size)|quota ?exceeded|quota (?:check )?fail|quota (?:limit |is )?(?:reached|full|over)|over (?:its |his |the |their |allotted |storage |disk |mailbox ){1,3}(?:space|allowance)|mailfolder is over|reached (?:\w{1,24} ){0,3}quota/i,
     confidence: 0.95,
     source: 'RFC 3463 X.2.2',
     examples: [
       '552 5.2.2 The account that you wrote to is over quota',
+      "552 Not enough room in the recipient's mailbox",
       '452 4.2.2 <a@example.com>: user has exceeded his mailbox quota',
     ],
   },
@@ -27,7 +28,7 @@ export const MAILBOX_RULES: readonly Rule[] = [
     id: 'recipient-receiving-rate',
     reason: 'recipient_rate_limited',
     pattern:
-      /messages (?:they|it|he) can receive|(?:recipient|user|mailbox|account)\b[^.;]{0,40} (?:received too many|(?:number|amount) of (?:e-?mails?|mails|messages)[^.;]{0,20}(?:receive|per|today))|(?:inbound|incoming|receiv\w{1,5})[^.;]{0,20} (?:rate|limit)\b[^.;]{0,20}(?:mailbox|user|recipient|account|reached|exceed)|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|(?:gets|is getting|is receiving|receives|received) too much mail|(?:recipient|mailbox|user|account|inbox)\b[^.;]{0,40} (?:exceeded|over|reached|above) (?:its |their |his |the )?(?:inbound|incoming|receiv\w{1,5})|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)/i,
+      /messages (?:they|it|he) can receive|(?:recipient|user|mailbox|account)\b[^.;]{0,20} (?:gets|getting|receives|receiving|got) too (?:many|much)|(?:recipient|user|mailbox|account)\b[^.;]{0,40} (?:received too many|(?:number|amount) of (?:e-?mails?|mails|messages)[^.;]{0,20}(?:receive|per|today))|(?:inbound|incoming|receiv\w{1,5})[^.;]{0,20} (?:rate|limit)\b[^.;]{0,20}(?:mailbox|user|recipient|account|reached|exceed)|receiv\w{1,24} (?:mail|messages|e-?mails?) (?:at a rate|too (?:quickly|fast))|(?:recipient|mailbox|user)(?:'s)?[^.;]{0,30}(?:throttl|hourly|daily limit)|(?:gets|is getting|is receiving|receives|received) too much mail|(?:recipient|mailbox|user|account|inbox)\b[^.;]{0,40} (?:exceeded|over|reached|above) (?:its |their |his |the )?(?:inbound|incoming|receiv\w{1,5})|p=receivingrate|receives too (?:many|much)|(?:recipient|mailbox|user|account)[^.;]{0,60}(?:messages|mails?|e-?mails?)[^.;]{0,30}per (?:hour|minute|day)|(?:recipient|mailbox|user)[^.;]{0,40}(?:receiv\w{1,24} |message |rate |thread |mail )limit|too many (?:messages|mails|e-?mails) (?:to|for) (?:this|that|the) (?:recipient|user|mailbox|address)/i,
     confidence: 0.95,
     examples: ['450 4.2.1 The person you are writing to is receiving mail at a rate that prevents more'],
   },

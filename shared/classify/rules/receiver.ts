@@ -82,7 +82,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'verification-in-progress',
     reason: 'greylisted',
     pattern:
-      /address verification (?:is )?in progress|address is being verified|unverified address(?!: host)|(?:unable to|could not|cannot|can't) (?:currently )?verify (?:the |this )?(?:destination|recipient) address/i,
+      /(?:address|recipient) verification (?:is )?in progress|address is being verified|unverified address(?!: host)|(?:unable to|could not|cannot|can't) (?:currently )?verify (?:the |this )?(?:destination|recipient) address/i,
     confidence: 0.85,
     source: 'Postfix ADDRESS_VERIFICATION_README',
     examples: [
