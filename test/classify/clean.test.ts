@@ -108,6 +108,11 @@ test.each([
   '\nfrom: ',
   '550-',
   '; 5.1.1 ',
+  '#<x ',
+  'was: ',
+  'remote host ',
+  'diagnostic-',
+  'failed Detail: ',
 ])('64 KB of %j are cleaned', (part) => {
   expect(cleanText(`550 ${part.repeat(Math.ceil(65_536 / part.length))}x`)).toMatch(/^550/);
 });
