@@ -45,10 +45,11 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['gnostic-', REPORT_FIELDS, ''],
   ['mote ', QUOTED, ''],
   ['was:', QUOTED, ''],
-  ['ed Detail:', DETAIL, ''],
+  ['Detail:', DETAIL, ''],
   ['up on', GIVING_UP, ''],
   ["'m not", GIVING_UP, ''],
-  ['(', IN_REPLY_TO, ''],
+  ['(i', IN_REPLY_TO, ''],
+  ['(I', IN_REPLY_TO, ''],
   [';', ECHOED_HEADERS, ''],
   ['\n', ECHOED_HEADERS, ''],
   ['\n', CONTINUATION, ' '],
@@ -108,7 +109,7 @@ export function withoutPages(text: string, lower: string = text.toLowerCase()): 
 
 /** Where the words of the cleaned text stand in the original; undefined where lines were joined in a way that hides it. */
 export function spanIn(original: string, words: string): [start: number, end: number] | undefined {
-  return spanOf(straight(original), words);
+  return spanOf(original, words) ?? spanOf(straight(original), words);
 }
 
 function spanOf(original: string, words: string): [start: number, end: number] | undefined {

@@ -82,13 +82,18 @@ export function fingerprint(first: number, next: number): number {
 /** Prepares the rules once; the result reads one cleaned reply. */
 export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
   const { look, nextPossible } = prefilter(rules);
-  /** Compiled at their first use: most never are. A list that was filled here and there would be slow to look into. */
-  const patterns: ({ rule: CompiledRule; pattern: RegExp } | undefined)[] = Array(rules.branches).fill(undefined);
+  // Compiled at their first use: most never are. Each kind has a list of its own, filled from the start: what most patterns
+  // need, that they don't match, is then found out by the shortest way.
+  const patterns: (RegExp | undefined)[] = Array(rules.branches).fill(undefined);
+  const owners: (CompiledRule | undefined)[] = Array(rules.branches).fill(undefined);
+  const readsPages = new Uint8Array(rules.branches);
   const patternOf = (index: number) => {
     const { rule, source } = rules.branch(index);
-    const compiled = { rule, pattern: new RegExp(source, 'i') };
-    patterns[index] = compiled;
-    return compiled;
+    const pattern = new RegExp(source, 'i');
+    patterns[index] = pattern;
+    owners[index] = rule;
+    readsPages[index] = Number(rule[5]);
+    return pattern;
   };
 
   return (text) => {
@@ -97,10 +102,12 @@ export function matcher(rules: CompiledRules): (text: string) => FirstMatch {
     const plain = withoutPages(text, lower);
     return (from, to, system) => {
       for (let index = nextPossible(from); index < to; index = nextPossible(index + 1)) {
-        const { rule, pattern } = patterns[index] ?? patternOf(index);
-        const found = pattern.exec(rule[5] ? text : plain);
+        const pattern = patterns[index] ?? patternOf(index);
+        const found = pattern.exec(readsPages[index] === 1 ? text : plain);
+        if (found === null) continue;
+        const rule = owners[index];
         // The system is asked for last, since that costs more than most patterns.
-        if (found !== null && (rule[3] === '' || rule[3] === system())) return { rule, words: found[0] };
+        if (rule && (rule[3] === '' || rule[3] === system())) return { rule, words: found[0] };
       }
       return undefined;
     };

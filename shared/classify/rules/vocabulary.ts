@@ -3,7 +3,7 @@
 const PERSON =
   'user(?:[ _-]?(?:name|id))?|reci?e?pi?e?nt|mail[ _-]?box|mail ?drop|mbox|inbox|account|(?:mail ?)?address(?:ee)?|e-?mail|person|customer|member|subscriber|employee|alias|rcpt|destination|local[ -]?part|screen ?name|contact|profile';
 /** Those whom a reply may accuse: not who logs in to send, not the address of a client, not the address book. */
-const WHO = String.raw`(?<!\b(?:ip|client|source|remote|smtp|auth|authenticated|login|helo|sender's|of your) )\b(?:${PERSON}|login(?= (?:is |was )?(?:not |unknown|does |could |cannot )))(?:'?s)?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|harvest|\[?\d{1,3}\.))`;
+const WHO = String.raw`\b(?<!\b(?:ip|client|source|remote|smtp|auth|authenticated|login|helo|sender's|of your) )(?:${PERSON}|login(?= (?:is |was )?(?:not |unknown|does |could |cannot )))(?:'?s)?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|harvest|\[?\d{1,3}\.))`;
 /** Whom a reply means when it speaks of the sender. */
 const SENDER = String.raw`\b(?:senders?|sending (?:e-?mail |mail )?(?:user|account|address|domain|mailbox)|your (?!recipient )(?:[\w-]{1,12} ){0,2}(?:account|mailbox|address|user(?: ?name)?|sender|identity|login|domain)|(?:mail ?)?from[: -](?:address|domain)|mail from|return[- ]?(?:path|address)|(?:sending|originating|from) domain|reply[- ]?to(?: address)?|originator|envelope[- ]from|(?:mail|messages?|sent) from:? ?<?@)`;
 /**
@@ -41,7 +41,7 @@ const THING_STATE = String.raw`(?:unkn?own|un(?:recogni[sz]ed|registered|defined
 const NOT_IN = String.raw`(?<!\b(?:in|on|at|by|from|of|for|with|to|or|our|this|that|local|mail|no) (?:the |our |this |my )?)`;
 /** What is said of a part of a server or of a message, whatever it would mean of a person. */
 export const aboutThing = (things: string): string =>
-  `${NOT_IN}\\b(?:${things})(?:e?s)?\\b ?${THING_GAP}\\b${THING_STATE}(?!\\w| (?:(?:local|virtual|such|that|this|a|the|mail|of) )?(?:${PERSON}|entry)\\b)`;
+  `\\b${NOT_IN}(?:${things})(?:e?s)?\\b ?${THING_GAP}\\b${THING_STATE}(?!\\w| (?:(?:local|virtual|such|that|this|a|the|mail|of) )?(?:${PERSON}|entry)\\b)`;
 
 /** "No such user", "invalid mailbox": what is not known stands behind. */
 export const noSuch = (adjectives: string): string =>
