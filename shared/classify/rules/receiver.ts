@@ -7,7 +7,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'loop',
     reason: 'receiver_misconfigured',
     pattern:
-      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)/i,
+      /(?:mail|routing|forward\w{0,3}|message|delivery|alias|possible) ?-?loop|loop (?:detected|detection|suspected)|too many (?:hops|"?received)|hop ?count|(?:delivered|points|routed|sent|forwarded|loops) (?:back )?to (?:itself|myself)/i,
     confidence: 0.9,
     source: 'RFC 3463 X.4.6',
     examples: ['554 Too many Received headers', '550 Possible mail loop', '554 5.4.6 Too many hops'],

@@ -97,6 +97,11 @@ export const SPANISH = language('es', {
       '451 Por favor intentelo mas tarde',
     ],
     [
+      'delivery_expired',
+      '(?:tiempo|plazo) (?:de entrega|máximo)[^.;]{0,20}(?:vencid|agotad|expirad|superad|excedid)',
+      'Tiempo de entrega vencido',
+    ],
+    [
       'policy_block',
       'acceso denegado|(?:mensaje|correo|conexión) (?:ha sido )?(?:rechazad|bloquead|denegad)[oa]|políticas? de (?:seguridad|correo)',
       '554 Acceso denegado',
