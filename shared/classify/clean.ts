@@ -6,6 +6,7 @@
  */
 const PREFIXES =
   /^\s*(?:status=\w{4,9} \()?(?:(?:smtp|dns|x-[a-z0-9-]{1,20});\s*)?(?:<[^>\s]{1,320}>[:.]*\s*)?(?:(?:(?:host|conversation with) )?[^\s[]{1,255}\[[^\]]{1,64}\][^\n]{0,40}?\s{1,8}(?:said|refused\s{1,8}to\s{1,8}talk(?:\s{1,8}to)?\s{1,8}me):\s*)?(?:[a-z:._ -]{2,40}: {1,4}(?=[245]\d\d[ -]))?/i;
+const BEGINS_WITH_CODE = /^[245](?:\d\d[ -]|\.\d)/;
 /**
  * What programs write before the answer that they were given: qmail's `Remote host said:`, Exim's `SMTP error from remote
  * mail server after RCPT TO:<a@example.com>:`, Gmail's `The response from the remote server was:`.
@@ -27,17 +28,20 @@ const GIVING_UP = /\s(?:giving up on|i'm not going to try again)[^\n]{0,300}$/i;
 const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
+// A number before a unit of time is no reply code.
+const CODE = String.raw`[245]\d\d[- ](?!(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|[smh])\b)`;
+const ENHANCED_CODE = String.raw`[245]\.\d{1,3}\.\d{1,3}`;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
-const CONTINUATION = /\s{0,8}\r?\n[\s>]{0,16}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
+const CONTINUATION = new RegExp(String.raw`\s{0,8}\r?\n[\s>]{0,16}(?:${CODE})?(?:${ENHANCED_CODE}\s)?`, 'gi');
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
-const JOINED = /[ ;] ?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3} )?(?=\S)|; [245]\.\d{1,3}\.\d{1,3} (?=\S)/g;
+const JOINED = new RegExp(String.raw`[ ;] ?${CODE}(?:${ENHANCED_CODE} )?(?=\S)|; ${ENHANCED_CODE} (?=\S)`, 'gi');
 /** What ends an address in running text, by the codes of the characters. */
 const ADDRESS_ENDS = new Uint8Array(1 << 16);
 for (const end of ' \t\r\n\f\v\u00a0<>"\'():;,[]') ADDRESS_ENDS[end.charCodeAt(0)] = 1;
 
 /**
- * What is replaced, in this order, and a mark without which no text can match: looked for first, since few replies hold
- * one, and the faster the rarer its first letter is.
+ * What is replaced, in this order, and a mark that such texts hold as they are commonly written: looked for first, since few
+ * replies hold one, and the faster the rarer its first letter is.
  */
 const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: string])[] = [
   ['#', SERVER_AND_CODE, ''],
@@ -71,10 +75,10 @@ function straight(text: string): string {
   return text.includes('’') ? text.replaceAll('’', "'") : text;
 }
 
-/** Most replies begin with their code, and none of the prefixes with a digit. */
+/** Most replies begin with their code. */
 function withoutPrefixes(text: string): string {
   // Stryker disable next-line all: a short cut
-  if (text >= '0' && text < ':') return text;
+  if (BEGINS_WITH_CODE.test(text)) return text;
   const rest = text.replace(PREFIXES, '');
   // Twice, since a relay may quote what another relay wrote.
   return rest.length < text.length ? rest.replace(PREFIXES, '') : rest;

@@ -26,6 +26,9 @@ describe("only the remote server's own words are left", () => {
       'SMTP Error: no. SMTP server error: RCPT TO command failed Detail: No such user SMTP code: 550',
       'No such user SMTP code: 550',
     ],
+    ['163mx.example.com[192.0.2.1] said: 550 no', '550 no'],
+    ['451 Greylisted for 240 seconds', '451 Greylisted for 240 seconds'],
+    ['451 Greylisted, try again in\n450 seconds', '451 Greylisted, try again in 450 seconds'],
     ['You may not send to them. <mx.example.com #5.7.1 smtp;554 5.7.1 gone>', '554 5.7.1 gone>'],
     ['192.0.2.1 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.1.', '550 no'],
     [

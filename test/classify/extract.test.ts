@@ -32,6 +32,9 @@ describe('the seconds to wait', () => {
     ['451 4.7.1 Greylisted for 300 seconds', 300],
     ['421 retry after 1 hour', 3600],
     ['450 please wait 30s', 30],
+    ['451 4.7.1 Greylisted for 240 seconds', 240],
+    ['450 Greylisted, retry in 299 s', 299],
+    ['450-4.2.0 Greylisted, try again in\n450 minutes', 27_000],
     ['450 TRY AGAIN IN 2 HOURS', 7200],
   ])('%j', (text, seconds) => {
     expect(retryAfterIn(text)).toBe(seconds);
