@@ -29,12 +29,12 @@ const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
 // A number before a unit of time is no reply code.
-const CODE = String.raw`[245]\d\d[- ](?!(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|[smh])\b)`;
+const CODE = String.raw`[245]\d\d[- ](?!(?:[sS]ec(?:ond)?s?|[mM]in(?:ute)?s?|[hH](?:ou)?rs?|[dD]ays?|[smh])\b)`;
 const ENHANCED_CODE = String.raw`[245]\.\d{1,3}\.\d{1,3}`;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
-const CONTINUATION = new RegExp(String.raw`\s{0,8}\r?\n[\s>]{0,16}(?:${CODE})?(?:${ENHANCED_CODE}\s)?`, 'gi');
+const CONTINUATION = new RegExp(String.raw`\s{0,8}\r?\n[\s>]{0,16}(?:${CODE})?(?:${ENHANCED_CODE}\s)?`, 'g');
 /** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
-const JOINED = new RegExp(String.raw`[ ;] ?${CODE}(?:${ENHANCED_CODE} )?(?=\S)|; ${ENHANCED_CODE} (?=\S)`, 'gi');
+const JOINED = new RegExp(String.raw`[ ;] ?${CODE}(?:${ENHANCED_CODE} )?(?=\S)|; ${ENHANCED_CODE} (?=\S)`, 'g');
 /** What ends an address in running text, by the codes of the characters. */
 const ADDRESS_ENDS = new Uint8Array(1 << 16);
 for (const end of ' \t\r\n\f\v\u00a0<>"\'():;,[]') ADDRESS_ENDS[end.charCodeAt(0)] = 1;
