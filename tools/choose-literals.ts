@@ -17,7 +17,8 @@ const REPLIES = ROWS.flatMap(({ examples }) => examples.map((example) => cleanTe
 
 /** The cheapest set of literals, and a second one where looking for it spares many runs of the pattern. */
 export function chosen([cheapest, ...others]: readonly (readonly string[])[]): Literals {
-  if (cheapest === undefined) throw new Error('a pattern can match anything: give it a literal of three characters');
+  if (cheapest === undefined)
+    throw new Error(`a pattern can match anything: give it a literal of ${MIN_LITERAL} bytes`);
   const first = unique(cheapest.map(selectivePart));
   const found = REPLIES.filter((reply) => first.some((text) => reply.includes(text)));
   const spared = others

@@ -55,7 +55,7 @@ export type FirstMatch = (from: number, to: number, system: () => MailSystem | u
 export const MIN_LITERAL = 3;
 /** Of longer ones a part has to do. */
 export const MAX_LITERAL = 8;
-const SLOTS = 1 << 15;
+const SLOT_BITS = 15;
 export const SECOND = 1 << 15;
 export const SAME = 0;
 export const SHIFT = 4;
@@ -68,7 +68,7 @@ const NEXT_MASKS = masks(4);
 
 /** Where the literals are kept, among others, that are found by the lower three bytes of a number. */
 export function slotOf(bytes: number): number {
-  return Math.imul(bytes & 0xffffff, 0x9e3779b1) >>> 17;
+  return Math.imul(bytes & 0xffffff, 0x9e3779b1) >>> (32 - SLOT_BITS);
 }
 
 /**
@@ -191,7 +191,7 @@ function prefilter(rules: CompiledRules): Prefilter {
 
 /** The number of the block of literals in each slot, from 1, zero for none; and where each block ends, the first at 1. */
 function blocksOf({ steps, counts }: CompiledRules): { blocks: Uint16Array; ends: Uint16Array } {
-  const blocks = new Uint16Array(SLOTS);
+  const blocks = new Uint16Array(1 << SLOT_BITS);
   const ends = new Uint16Array(counts.length + 1);
   let slot = 0;
   let end = 0;
