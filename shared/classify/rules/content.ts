@@ -6,7 +6,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'malware',
     reason: 'malware_phishing',
     pattern:
-      /\bvirus(?![-& ]{1,3}(?:fire ?wall|scan\w{0,4} error|checker error))|malware|\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|\bfraud|\bworm\b|safe ?browsing|exploit|\bpayload|threat (?:was |has been )?(?:detected|found)|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
+      /\bvirus(?![-& ]{1,3}(?:fire ?wall|scan\w{0,4} error|checker error))|malware|\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|\bfraud|\bworm\b|safe ?browsing|exploit|\bpayload|threat (?:was |has been )?(?:detected|found)|contains? (?:an? )?threat|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
     confidence: 0.9,
     examples: ['554 5.7.1 The message was refused for a virus', '550 Phishing attempt blocked'],
   },
@@ -23,7 +23,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'size',
     reason: 'message_too_large',
     pattern:
-      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long)|exceed)|(?:message|mail) (?:size|length)|exceeds? \d{1,9} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d)/i,
+      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long|heavy)|exceed(?!\w{0,3} (?:the |our |a )?(?:spam|score|threshold|rate|number|hourly|daily)))|(?:message|mail) (?:size|length)|exceeds? \d{1,9} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d)/i,
     confidence: 0.9,
     source: 'RFC 1870, RFC 3463 X.3.4',
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 Mail is too large'],

@@ -1,6 +1,6 @@
 // The sender's own house: authentication, names and addresses.
 import type { Rule } from './rule.ts';
-import { aboutSender, CLOSED, UNKNOWN } from './vocabulary.ts';
+import { aboutSender, CLOSED, soughtSender, UNKNOWN } from './vocabulary.ts';
 
 export const SENDER_RULES: readonly Rule[] = [
   {
@@ -39,7 +39,7 @@ export const SENDER_RULES: readonly Rule[] = [
     reason: 'recipient_refused',
     // They live, and have said no to this sender, or to all whom they don't know.
     pattern:
-      /(?:recipient|user|addressee|mailbox|owner|person) (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|get|reject|refuse|block)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|from (?:this|that|unknown|outside|external|strangers))|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|not (?:allowed|permitted|able|authori[sz]ed) to (?:receive|accept) (?:e-?mails? |mail |messages )?from|accepts only (?:known|listed|approved) (?:senders|contacts)|\b(?:user|recipient) (?:has )?(?:rejected|refused) (?:the|this|your)\b|only (?:in|from|within|inside) the same (?:domain|organi[sz]ation|company)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
+      /(?:recipient|user|addressee|mailbox|owner|person|group|list|contact)(?: @)? (?:does ?n['’o]?t|does not|won't|will not|refuses to|declines to|has chosen to|prefers not to) (?:accept|take|receive|want|wish|like|get|reject|refuse|block|allow)\w{0,4} [^.;]{0,25}(?:\byou\b|your\b|(?:from )?(?:this|that|unknown|outside|external|strangers))|(?:recipient|user|addressee|mailbox|owner|group|list)(?: @)? (?:refuses|rejects|declines|blocks) (?:e-?mails?|mail|messages|all mail) from|(?:recipient|user|addressee|mailbox|owner|group|list)(?: @)? (?:has )?(?:blocked you|blocked your|blocked this sender|you blocked|you black-?listed|you block-?listed)|(?:recipient|user|addressee|mailbox|owner|group|list)(?: @)? requires sender auth|(?:to reject|rejects?) (?:e-?mails?|mail|messages) from (?:people|users|senders|anyone|everyone)? ?(?:outside|external)|chosen to (?:reject|refuse|block)|(?:only )?internal (?:senders|users|addresses|staff) (?:only|can|may)|permission to (?:send|post|write|mail) (?:\w{1,12} ){0,2}to (?:this|the|that|it\b)|(?:recipient|user|addressee|owner)'s (?:\w{1,12} )?(?:filter|settings|preferences)|(?:account|mailbox|user|recipient)(?: @)? is (?:not (?:allowed|permitted)|restricted|prohibited)\b(?! (?:to|from|for))|\bignored by (?:this|the)|not (?:allowed|permitted|able|authori[sz]ed) to (?:receive|accept) (?:e-?mails? |mail |messages )?from|accepts only (?:known|listed|approved) (?:senders|contacts)|\b(?:user|recipient|addressee|owner|mailbox|group|list)(?: @)? (?:has )?(?:rejected|refused) (?:the|this|your) (?:e-?mail|mail|message)|only (?:in|from|within|inside) the same (?:domain|organi[sz]ation|company)|closed to (?:outsiders|non-?members|externals?|the public)|challenge[ -]response|(?:recipient|user|owner) has (?:you|your \w{1,12}) on (?:a|the|his|her|their)/i,
     confidence: 0.88,
     examples: [
       "550 The recipient won't accept anything from you",
@@ -63,7 +63,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'authentication',
     reason: 'auth_failure',
     pattern:
-      /\bspf\b|\bdkim\b|\bdmarc\b|domainkeys|sender policy framework|sender ?id\b|un(?:authenticated|signed) (?:e-?mail|mail|message|sender)|(?:e-?mails?|mail|messages?) (?:that (?:is|are) )?signed by the (?:domain|sender)|authentication (?:information|checks|results?|requirements)|(?:fail|pass|missing|lack)\w{0,12} (?:\w{1,24} ){0,2}authentication|(?:mail|message|sender|domain|e-?mail) (?:is |was |has )?not (?:been )?authenticated|5\.7\.2[0-469](?!\d)|5\.7\.5(?:09|15)(?!\d)|purported responsible|anti-?spoof|spoof(?:ed|ing)|\bp=(?:reject|quarantine)|mail from[^;]{0,60} mismatch|\barc (?:valid|seal|fail|auth)|forge[dr]y? (?:sender|from|mail|message|address)|sender (?:address )?forge|(?:from|use of|claims to be|use) our (?:own )?domain|(?:may not|(?:not|isn't) (?:allowed|authori[sz]ed|permitted) to) send (?:e-?mails?|mail|messages) (?:for|from|as|on behalf of)\b|(?:dkim |message )?signature (?:verification|validation|check|invalid|failed)|impersonat(?:es|ion|ing)|sending mail of domain|does not designate|permitted sender|domain owner (?:discourages|policy)|(?:sender|sending domain|domain owner)(?:'?s)? polic(?:y|ies) (?:prohibit|reject|forbid|refus|requir)/i,
+      /(?<!^\s{0,4}53\d[^;]{0,60})(?:sender|e-?mail|message|domain|mail) authentication (?:is |was |has )?(?:fail|missing|mismatch|not |none|hard|soft|perm|check|verif|invalid)|\bspf\b|\bdkim\b|\bdmarc\b|domainkeys|sender policy framework|sender ?id\b|un(?:authenticated|signed) (?:e-?mail|mail|message|sender)|(?:e-?mails?|mail|messages?) (?:that (?:is|are) )?signed by the (?:domain|sender)|authentication (?:information|checks?|results?|requirements)|(?:fail|pass|missing|lack)\w{0,12} (?:\w{1,24} ){0,2}authentication|(?:mail|message|sender|domain|e-?mail) (?:is |was |has )?not (?:been )?authenticated|5\.7\.2[0-469](?!\d)|5\.7\.5(?:09|15)(?!\d)|purported responsible|anti-?spoof|spoof(?:ed|ing)|\bp=(?:reject|quarantine)|mail from[^;]{0,60} mismatch|\barc (?:valid|seal|fail|auth)|forge[dr]y? (?:sender|from|mail|message|address)|sender (?:address )?forge|(?:from|use of|claims to be|use) our (?:own )?domain|(?:may not|(?:not|isn't) (?:allowed|authori[sz]ed|permitted) to) send (?:e-?mails?|mail|messages) (?:for|from|as|on behalf of)\b|(?:dkim |message )?signature (?:verification|validation|check|invalid|failed)|impersonat(?:es|ion|ing)|sending mail of domain|does not designate|permitted sender|domain owner (?:discourages|policy)|(?:sender|sending domain|domain owner)(?:'?s)? polic(?:y|ies) (?:prohibit|reject|forbid|refus|requir)/i,
     confidence: 0.92,
     source: 'RFC 7372, RFC 7489',
     examples: [
@@ -105,13 +105,17 @@ export const SENDER_RULES: readonly Rule[] = [
     reason: 'sender_rejected',
     // The words that accuse a recipient, said of the sender.
     pattern: new RegExp(
-      aboutSender(
-        `(?:${UNKNOWN}|${CLOSED}|(?:does not|doesn't) accept|(?:cannot|can ?not|could ?not|not|un)(?: be)? ?resolv(?:ed|able))`,
-      ),
+      `${soughtSender}|${aboutSender(
+        `(?:${UNKNOWN}|${CLOSED}|moved|(?<!\\bip (?:address )?(?:has )?)(?:is|was|been) blocked|(?:does not|doesn't) accept|(?:cannot|can ?not|could ?not|not|un)(?: be)? ?resolv(?:ed|able))`,
+      )}`,
       'i',
     ),
     confidence: 0.88,
-    examples: ['550 The sending account is dormant', '550 The account of your user name is no longer active'],
+    examples: [
+      '550 The sending account is dormant',
+      '550 The account of your user name is no longer active',
+      '550 Unable to find sender mailbox',
+    ],
   },
   {
     id: 'client-unknown',

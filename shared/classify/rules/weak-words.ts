@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'rate_limited',
-    /too (?:many|much|fast|often|quick)|maximum|threshold|exceed|\brate\b|credits?\b|frequen|slow|simultaneous|concurren|allowance|limit|volume/i,
+    /too (?:many|much|fast|often|quick)|excessive|more than (?:is )?(?:allowed|permitted)|maximum|threshold|exceed|\brate\b|credits?\b|frequen|slow|simultaneous|concurren|allowance|limit|volume/i,
     0.45,
     '554 Exceeds what we take',
   ],

@@ -1,6 +1,8 @@
 // Dutch.
 import { language } from './language.ts';
 
+const WHO = '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|(?<!ip-)adres|account|abonnee|klant\\b)';
+
 export const DUTCH = language('nl', {
   clears: [
     [
@@ -45,14 +47,14 @@ export const DUTCH = language('nl', {
     ],
     [
       'recipient_disabled',
-      '(?:account|mailbox|postvak|gebruiker|postbus|e-?mailadres)[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) in gebruik)',
+      `${WHO}[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) (?:in gebruik|geldig|beschikbaar|bereikbaar))`,
       '550 Dit e-mailadres is niet meer in gebruik',
       '550 Account opgeheven',
     ],
     ['domain_invalid', 'domein[^;]{0,60}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
     [
       'recipient_unknown',
-      '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|adres|account)\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:gevonden|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)',
+      `${WHO}\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:(?:worden |kunnen worden )?gevonden|bestaand|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)`,
       '550 Gebruiker onbekend',
       '550 Postvak bestaat niet',
     ],

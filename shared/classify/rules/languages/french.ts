@@ -1,6 +1,8 @@
 // French.
 import { language } from './language.ts';
 
+const WHO = '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné|messagerie|correspondant)';
+
 export const FRENCH = language('fr', {
   clears: [
     [
@@ -60,7 +62,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_disabled',
-      '(?:compte|boîte|utilisateur|destinataire|adresse(?! ip))[^.;]{0,40}(?:désactivée?|suspendue?|fermée?|supprimée?|archivée?|inactive?\\b|résiliée?|clôturée?|expirée?|bloquée?|radiée?|gelée?|inutilisée?|n\\W?est plus (?:active?|valide|utilisée?|en service))|compte[^.;]{0,30}bloqué',
+      `${WHO}[^.;]{0,40}(?:désactivé|suspendue?\\b|fermé(?!m)|supprimée?|archivée?|inacti(?:f|ve)\\b|résiliée?|clôturée?|clos\\b|close\\b|expirée?|bloquée?|radiée?|gelée?\\b|inutilisée?|n\\W?est (?:plus|pas) (?:acti(?:f|ve)|utilisée?|en service|activée?)|n\\W?est plus (?:valide|disponible|joignable))`,
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",
@@ -72,7 +74,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_unknown',
-      '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné)s?\\b[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? pas|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été )?trouvée?|incorrecte?\\b|erronée?|(?:pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)',
+      `${WHO}[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? (?:pas|plus)|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été |être )?(?:trouvée?|attribuée?|valide|reconnue?)|ne peut (?:pas )?être trouvée?|incorrecte?\\b|erronée?|(?:pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)`,
       '550 Utilisateur inconnu',
       "550 L'adresse de messagerie n'existe pas",
       '550 Adresse d au moins un destinataire invalide',

@@ -1,6 +1,10 @@
 // German.
 import { language } from './language.ts';
 
+/** Of whom a reply speaks: English words are usual beside the German ones. */
+const WHO =
+  '(?:empfänger|benutzer|nutzer|\\buser\\b|postfach|mailbox|(?<!ihre )(?<!ip-)adresse|teilnehmer|adressat|kunde|konto|account)';
+
 export const GERMAN = language('de', {
   clears: [
     [
@@ -59,7 +63,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_disabled',
-      '(?:mailbox|account)[^.;]{0,30} (?:deaktiviert|geschlossen|abgeschaltet|nicht mehr|stillgelegt)|(?:konto|postfach|benutzer|empfänger|adresse|teilnehmer)[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiviert|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar))|(?:konto|postfach|mailbox|account|benutzer)[^.;]{0,30} (?:ist|wurde) gesperrt|(?:konto|postfach|benutzer)[^.;]{0,40}gesperrt',
+      `${WHO}[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiv|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|gesperrt|entfernt|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar|verwendet|genutzt|benutzt|belegt))`,
       '550 Das Postfach wurde deaktiviert',
       '550 Benutzerkonto gesperrt',
     ],
@@ -70,7 +74,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      '(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|(?:mailbox|account)[^.;]{0,30} (?:unbekannt|existiert nicht|nicht (?:vorhanden|gefunden|bekannt))|(?:empfänger|benutzer|nutzer|postfach|adresse|teilnehmer|adressat|konto)s?\\b[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|ermittel|zugeordnet|identifizier)|existiert (?:hier |bei uns )?nicht|gibt es nicht|ungültig|existieren nicht)|unbekannte[rn]? (?:empfänger|benutzer|nutzer|adress)|ungültiger (?:empfänger|benutzer)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar',
+      `(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|${WHO}[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|angelegt|ermittel|zugeordnet|identifizier|zustellbar)|existier(?:t|en) (?:hier |bei uns |auf \\w{1,12} \\w{1,12} )?nicht|gibt es (?:hier |bei uns )?nicht|ungültig|unzustellbar|falsch (?:geschrieben|angegeben))|(?:unbekannte|ungültige|falsche|nicht existierende)[rnsm]? (?:e-?mail-?)?(?:empfänger|benutzer|nutzer|adress|postfach|mailbox|account|konto)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar`,
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',

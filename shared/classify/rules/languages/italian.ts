@@ -1,6 +1,8 @@
 // Italian.
 import { language } from './language.ts';
 
+const WHO = '(?:utente|casella|indirizzo(?! ip)|destinatario|account|mailbox|abbonato|cliente(?! smtp))';
+
 export const ITALIAN = language('it', {
   clears: [
     [
@@ -54,7 +56,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_disabled',
-      'account[^.;]{0,30} (?:disabilitat|disattivat|sospeso|bloccato|cancellato|non (?:è )?attivo)|(?:utente|casella|indirizzo(?! ip)|destinatario)[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?attiv)',
+      `${WHO}[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?(?:attiv|raggiungibile|in uso|utilizzat))`,
       '550 Casella disabilitata',
       '550 Utente sospeso',
     ],
@@ -65,7 +67,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_unknown',
-      "(?:account|mailbox)[^.;]{0,30} (?:sconosciut|inesistente|non (?:esiste|trovat|valida))|(?:utente|destin(?:atario|\\.)|casella|indirizzo(?! ip))[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)",
+      `(?:${WHO}|destin\\.)[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)`,
       '550 Utente sconosciuto',
       '550 Casella inesistente',
       "550 L'indirizzo del destinatario non esiste",

@@ -1,6 +1,8 @@
 // Polish.
 import { language } from './language.ts';
 
+const WHO = '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip)|abonent)';
+
 export const POLISH = language('pl', {
   clears: [
     [
@@ -45,7 +47,7 @@ export const POLISH = language('pl', {
     ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)|już nie pracuje', '551 Uzytkownik zmienil adres'],
     [
       'recipient_disabled',
-      '(?:konto|skrzynka|użytkownik|odbiorca)[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan)',
+      `${WHO}[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`,
       '550 Konto zostalo zawieszone',
       '550 Skrzynka nieaktywna',
     ],
@@ -56,7 +58,7 @@ export const POLISH = language('pl', {
     ],
     [
       'recipient_unknown',
-      '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip))\\b[^.;]{0,50}(?:nie istnieje|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)',
+      `${WHO}[^.;]{0,50}(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)`,
       '501 5.1.3 Odbiorca <a@example.com> nie istnieje',
       '550 Nie ma takiego uzytkownika',
     ],

@@ -1,6 +1,8 @@
 // Portuguese, of Brazil and Portugal.
 import { language } from './language.ts';
 
+const WHO = '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador|e-?mail|assinante|cliente(?! smtp)|pessoa)';
+
 export const PORTUGUESE = language('pt', {
   clears: [
     [
@@ -65,7 +67,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_disabled',
-      '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador)[^.;]{0,40}(?:desabilitad|desativad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais))',
+      `${WHO}[^.;]{0,40}(?:desabilitad|desac?tivad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais)|não (?:está |é )?mais (?:ativ|válid)|não é mais (?:válid|utilizad)|já não é válid)`,
       '550 Conta de e-mail desativada',
       '550 Usuário suspenso',
     ],
@@ -76,7 +78,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_unknown',
-      '(?:usuário|destinatário|conta|caixa|endereço(?! ip)|utilizador)s?\\b[^.;]{0,50}(?:não existe|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)',
+      `${WHO}s?\\b[^.;]{0,50}(?:(?:não|já não|nem) existe|não (?:pode|pôde) ser (?:encontrad|localizad)|não está (?:disponível|cadastrad|registrad)|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)`,
       '550 Usuário desconhecido',
       '550 Conta inexistente',
       '554 Usuário inválido',

@@ -1,6 +1,8 @@
 // Spanish.
 import { language } from './language.ts';
 
+const WHO = '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip)|cliente(?! smtp)|correo|persona)';
+
 export const SPANISH = language('es', {
   clears: [
     [
@@ -70,7 +72,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_disabled',
-      '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip))[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|expirad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no está activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))',
+      `${WHO}[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|borrad[oa]|expirad|caducad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no (?:está )?activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))`,
       '550 La cuenta ha sido deshabilitada',
       '550 Esta casilla ha expirado por falta de uso',
       '550 El buzón está desactivado',
@@ -82,7 +84,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      'no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|(?:usuario|destinatario|cuenta|buzón|casilla|dirección(?! ip)|persona|correo)s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no (?:fue |ha sido )?encontrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)',
+      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no existente|erróne[oa]|no (?:fue |ha sido |se ha |pudo ser )?encontrad[oa]|no registrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
       '550 Usuario desconocido',
       'No se encuentra en la libreta de direcciones',
       '550 La direccion de correo no existe',

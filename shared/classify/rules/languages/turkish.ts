@@ -1,6 +1,8 @@
 // Turkish.
 import { language } from './language.ts';
 
+const WHO = '(?:hesap|hesabı|kullanıcı|posta kutusu|alıcı|adres(?:i|iniz)?|müşteri|abone)';
+
 export const TURKISH = language('tr', {
   clears: [
     [
@@ -32,14 +34,14 @@ export const TURKISH = language('tr', {
     ['receiver_unavailable', 'geçici olarak', '450 Hesap gecici olarak kapatildi'],
     [
       'recipient_disabled',
-      '(?:hesap|hesabı|kullanıcı|posta kutusu)[^.;]{0,40}(?:devre dışı|kapatıl|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen)',
+      `${WHO}[^.;]{0,40}(?:devre dışı|kapatıl|kapalı|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen|kullanılmı|kullanım dışı)`,
       '550 Kullanici hesabi kapatildi',
       '550 Hesap askıya alındı',
     ],
     ['domain_invalid', 'alan adı[^;]{0,60}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
     [
       'recipient_unknown',
-      '(?:kullanıcı|alıcı|posta kutusu|hesap|adres)[^.;]{0,40}(?:bulunamadı|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)',
+      `${WHO}[^.;]{0,40}(?:bulunamadı|geçerli değil|bulunmu|bulunmama|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)`,
       '550 Kullanici bulunamadi',
       '550 Böyle bir kullanıcı yok',
     ],
