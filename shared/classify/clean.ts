@@ -28,6 +28,8 @@ const GIVING_UP = /\s(?:giving up on|i'm not going to try again)[^\n]{0,300}$/i;
 const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
+/** The same in prose. */
+const ECHOED_SUBJECT = /\bsubject of (?:\([^)]{0,400}\)|"[^"]{0,400}")/gi;
 // A number before a unit of time is no reply code.
 const CODE = String.raw`[245]\d\d[- ](?!(?:[sS]ec(?:ond)?s?|[mM]in(?:ute)?s?|[hH](?:ou)?rs?|[dD]ays?|[smh])\b)`;
 const ENHANCED_CODE = String.raw`[245]\.\d{1,3}\.\d{1,3}`;
@@ -56,6 +58,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['(I', IN_REPLY_TO, ''],
   [';', ECHOED_HEADERS, ''],
   ['\n', ECHOED_HEADERS, ''],
+  ['ubject of', ECHOED_SUBJECT, ''],
   ['\n', CONTINUATION, ' '],
   [' ', JOINED, ' '],
 ];

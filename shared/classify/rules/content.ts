@@ -6,7 +6,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'malware',
     reason: 'malware_phishing',
     pattern:
-      /\bvirus(?![-& ]{1,3}(?:fire ?wall|scan\w{0,4} error|checker error))|malware|\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|\bfraud|\bworm\b|safe ?browsing|exploit|\bpayload|threat (?:was |has been )?(?:detected|found)|contains? (?:an? )?threat|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
+      /\bvirus(?![-& ]{1,3}(?:transmitting|fire ?wall|scan\w{0,4} error|checker error))|malware|\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|\bfraud|\bworm\b|safe ?browsing|exploit(?!s? block)|\bpayload|threat (?:was |has been )?(?:detected|found)|contains? (?:an? )?threat|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
     confidence: 0.9,
     examples: ['554 5.7.1 The message was refused for a virus', '550 Phishing attempt blocked'],
   },

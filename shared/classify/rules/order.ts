@@ -7,7 +7,7 @@ import { MAILBOX_RULES } from './mailbox.ts';
 import { CALLOUT_RULES, OWN_WORDS_RULES } from './own-words.ts';
 import { GREYLISTING_RULES, PROTOCOL_RULES, RECEIVER_RULES } from './receiver.ts';
 import { AMBIGUITY_RULES, RECIPIENT_RULES } from './recipient.ts';
-import { REPUTATION_RULES } from './reputation.ts';
+import { IP_REFUSED_RULES, REPUTATION_RULES } from './reputation.ts';
 import type { Rule } from './rule.ts';
 import { SENDER_RULES } from './sender.ts';
 import { ALIBABA_RULES } from './systems/alibaba.ts';
@@ -120,6 +120,7 @@ const BEFORE_CODES: readonly Rule[] = [
   ...REPUTATION_RULES,
   ...FOREIGN_CLEARING_RULES,
   ...SPAM_RULES,
+  ...IP_REFUSED_RULES,
   ...[...SYSTEM_RULES, ...SERVER_RULES].filter(isVague),
   ...RECEIVER_RULES,
   ...RECIPIENT_RULES,

@@ -47,7 +47,7 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     reason: 'receiver_unavailable',
     // A table of users is down, not a user.
     pattern:
-      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|(?:table|user|recipient|alias|address|account) lookup (?:failure|failed|error)|due to (?:high |heavy |excessive |temporary |scheduled |server ){0,2}(?:load|overload|maintenance|outage|traffic)\b|relay server (?:is )?not (?:ready|available|responding)/i,
+      /(?:database|resources?|directory|ldap|sql|backend|back-end|storage|table|cluster|scanner|filter|milter|daemon|system|agent)s?\b (?:[a-z]{1,12} ){0,2}(?:unavailable|not (?:available|reachable|responding|accessible|ready)|unreachable|down|busy|overload\w{0,4}|timed? ?out|crashed|locked|offline)\b|(?:unable to|cannot|could not|failed to) (?:connect|talk|speak) to (?:\w{1,24} )?(?:daemon|clamd|spamd|scanner|milter|policy|amavis)|(?:could not|cannot|unable to|failed to) (?:complete|perform|do|run) (?:the |a )?(?:\w{1,12} )?(?:lookup|check|verification|query)|(?:table|user|recipient|alias|address|account) lookup (?:failure|failed|error)|due to (?:high |heavy |excessive |temporary |scheduled |server ){0,2}(?:load|overload|maintenance|outage|traffic)\b|relay server (?:is )?not (?:ready|available|responding)/i,
     confidence: 0.8,
     examples: [
       '451 4.3.0 Alias database unavailable',

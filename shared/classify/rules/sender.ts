@@ -77,7 +77,7 @@ export const SENDER_RULES: readonly Rule[] = [
     id: 'reverse-dns',
     reason: 'sender_dns',
     pattern:
-      /revers[e]?[ -]?(?:dns|hostname|host|lookup|name|map|record|address|entry|pointer|resol)|(?:your|client|sending|connecting|no|generic|missing|bad|wrong) (?:\w{1,24} ){0,2}(?:dns\b(?! (?:ip|server|query|resolver|records?)\b)|host ?name)(?! or domain)|(?:invalid|illegal|unresolv\w{1,8}) host ?name|\bptr\b|\brdns\b|(?:can ?not|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed|(?:mismatch\w{0,3}|does not match) (?:with )?(?:the |your )?client(?:'s)? ip/i,
+      /revers[e]?[ -]?(?:dns|hostname|host|look|name|map|record|address|entry|pointer|resol)|(?:your|client|sending|connecting|no|generic|missing|bad|wrong) (?:\w{1,24} ){0,2}(?:dns\b(?! (?:ip|server|query|resolver|records?|entries for)\b)|host ?name)(?! or domain)|(?:invalid|illegal|unresolv\w{1,8}) host ?name|\bptr\b|\brdns\b|(?:can ?not|can't|could not|unable to) (?:find|resolve)[^.;]{0,20} your (?:\w{1,24} )?(?:host ?name|ip|address)|(?<!temporary failure of )(?:ip|client|host) ?name (?:lookup|verification|could not be resolved)|5\.7\.(?:25|7)(?!\d)[^.;]{0,10}(?:ptr|ip)|fcrdns|forward[- ]confirmed|(?:mismatch\w{0,3}|does not match) (?:with )?(?:the |your )?client(?:'s)? ip/i,
     confidence: 0.92,
     source: 'RFC 7372 X.7.25',
     examples: [

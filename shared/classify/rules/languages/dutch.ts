@@ -2,12 +2,17 @@
 import { language } from './language.ts';
 
 const WHO = '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|(?<!ip-)adres|account|abonnee|klant\\b)';
+const SENDER = 'afzender';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:onbekend|bestaat niet|niet (?:(?:worden |kunnen worden )?gevonden|bestaand|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) (?:in gebruik|geldig|beschikbaar|bereikbaar))`;
 
 export const DUTCH = language('nl', {
   clears: [
     [
       'mailbox_full',
-      '(?:postvak|postbus|brievenbus)[^.;]{0,30} vol\\b|mailbox vol\\b|\\bis vol\\b|geen ruimte (?:meer )?(?:in|op)|te weinig ruimte|limiet van (?:de|het) (?:mailbox|postvak)|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
+      '(?:postvak|postbus|brievenbus)[^.;]{0,30} vol\\b|mailbox vol\\b|(?:mailbox|postvak|postbus|account)[^.;]{0,30} (?:zit |is )?(?:vol\\b|(?:de )?limiet (?:\\w{1,12} )?bereikt|onvoldoende ruimte)|\\bis vol\\b|geen ruimte (?:meer )?(?:in|op)|te weinig ruimte|limiet van (?:de|het) (?:mailbox|postvak)|quot(?:a|um)[^.;]{0,20}overschreden|onvoldoende ruimte in',
       '552 Het postvak van de ontvanger is vol',
       '552 Mailbox is vol',
     ],
@@ -18,18 +23,18 @@ export const DUTCH = language('nl', {
     ],
     [
       'ip_blocklisted',
-      'zwarte lijst|\\bip[- ](?:adres)?[^;]{0,60}geblokkeerd',
+      'zwarte lijst|op een blacklist|geblacklist|(?:\\bip\\b|ip-?adres|uw server)[^;]{0,60}geblokkeerd',
       '554 Uw IP-adres 192.0.2.1 is geblokkeerd',
     ],
     [
       'spam_content',
-      'als spam (?:aangemerkt|gemarkeerd|herkend|geclassificeerd|beschouwd)|ongewenste (?:e-?mail|reclame|post)',
+      'wegens spam|door (?:\\w{1,6} )?spamfilter|als spam (?:aangemerkt|gemarkeerd|herkend|geclassificeerd|beschouwd)|ongewenste (?:e-?mail|reclame|post)',
       '550 Bericht als spam aangemerkt',
     ],
     ['message_too_large', 'bericht (?:is )?te (?:groot|lang)|maximale (?:bericht)?grootte', '552 Bericht is te groot'],
     [
       'sender_rejected',
-      'afzender[^.;]{0,40}(?:geweigerd|ongeldig|onbekend|bestaat niet|niet (?:toegestaan|gevonden)|geblokkeerd)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|geweigerd|niet toegestaan|niet geverifieerd|geblokkeerd)`,
       '550 Afzender geweigerd',
     ],
     [
@@ -47,14 +52,14 @@ export const DUTCH = language('nl', {
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) (?:in gebruik|geldig|beschikbaar|bereikbaar))`,
+      `${WHO}[^.;]{0,40}${CLOSED}`,
       '550 Dit e-mailadres is niet meer in gebruik',
       '550 Account opgeheven',
     ],
     ['domain_invalid', 'domein[^;]{0,60}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
     [
       'recipient_unknown',
-      `${WHO}\\b[^.;]{0,40}(?:onbekend|bestaat niet|niet (?:(?:worden |kunnen worden )?gevonden|bestaand|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)`,
+      `${WHO}\\b[^.;]{0,40}${UNKNOWN}|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)`,
       '550 Gebruiker onbekend',
       '550 Postvak bestaat niet',
     ],

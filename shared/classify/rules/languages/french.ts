@@ -2,12 +2,17 @@
 import { language } from './language.ts';
 
 const WHO = '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné|messagerie|correspondant)';
+const SENDER = '(?:émetteur|expéditeur|^\\W{0,3}(?:[245]\\d\\d )?votre (?:compte|domaine|adresse(?! ip)))';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:inconnue?s?\\b|n\\W?existe(?:nt)? (?:pas|plus)|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été |être )?(?:trouvée?|attribuée?|valide|reconnue?)|ne peut (?:pas )?être trouvée?|incorrecte?\\b|erronée?|(?:non|pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:désactivé|suspendue?\\b|fermé(?!m)|supprimée?|archivée?|inacti(?:f|ve)\\b|résiliée?|clôturée?|clos\\b|close\\b|expirée?|bloquée?|radiée?|gelée?\\b|inutilisée?|n\\W?est (?:plus|pas) (?:acti(?:f|ve)|utilisée?|en service|activée?)|n\\W?est plus (?:valide|disponible|joignable))`;
 
 export const FRENCH = language('fr', {
   clears: [
     [
       'mailbox_full',
-      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|taille maximale[^.;]{0,20}boîte|(?:boîte|messagerie)[^.;]{0,40}taille maximale|manque d['’ ]espace|plus d['’ ]espace",
+      "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé|attein(?:t|dre)[^.;]{0,12}(?:limite|maximum))|quota (?:est )?(?:plein|saturé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|taille maximale[^.;]{0,20}boîte|(?:boîte|messagerie)[^.;]{0,40}taille maximale|manque d['’ ]espace|plus d['’ ]espace",
       '552 Boite du destinataire pleine',
       '552 La bo?te aux lettres de a@example.com est satur?e',
       '552 Quota de la boîte dépassé',
@@ -19,7 +24,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'ip_blocklisted',
-      'listes? (?:noire|de blocage)|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|\\bip[^;]{0,40}blacklistée',
+      'listes? (?:noire|de blocage)|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|(?:\\bip\\b|votre serveur)[^;]{0,40}(?:blacklisté|\\blisté|bloqué|interdit)',
       '554 Adresse IP source bloquee',
       '554 Votre serveur est en liste noire',
     ],
@@ -32,13 +37,13 @@ export const FRENCH = language('fr', {
     ['malware_phishing', 'hameçonnage|logiciel malveillant', '554 Message rejeté : tentative de hameçonnage'],
     [
       'message_too_large',
-      'message (?:est )?trop (?:gros|volumineux|grand|long|lourd)|taille (?:limite|maximale|maximum|du message)[^.;]{0,40}(?:dépass|attein|excéd)|dépasse la taille',
+      '(?:message|courriel|mail|pièce jointe) (?:est )?trop (?:gros|volumineux|grand|long|lourd)|taille (?:limite|maximale|maximum|du message)[^.;]{0,40}(?:dépass|attein|excéd)|dépasse la taille',
       '552 Message trop volumineux',
       '552 Taille limite du message atteinte',
     ],
     [
       'sender_rejected',
-      '(?:émetteur|expéditeur)[^.;]{0,40}(?:invalide|inconnu|refusé|rejeté|n\\W?existe pas|inexistant|non autorisé|interdit|bloqué|incorrect)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|refusé|rejeté|non autorisé|interdit|bloqué|non vérifié|pas autorisé)`,
       '501 Emetteur invalide',
       "550 Le domaine de l'expediteur n'existe pas",
     ],
@@ -62,7 +67,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:désactivé|suspendue?\\b|fermé(?!m)|supprimée?|archivée?|inacti(?:f|ve)\\b|résiliée?|clôturée?|clos\\b|close\\b|expirée?|bloquée?|radiée?|gelée?\\b|inutilisée?|n\\W?est (?:plus|pas) (?:acti(?:f|ve)|utilisée?|en service|activée?)|n\\W?est plus (?:valide|disponible|joignable))`,
+      `${WHO}[^.;]{0,40}${CLOSED}`,
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",
@@ -74,7 +79,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'recipient_unknown',
-      `${WHO}[^.;]{0,50}(?:inconnue?s?\\b|n\\W?existe(?:nt)? (?:pas|plus)|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été |être )?(?:trouvée?|attribuée?|valide|reconnue?)|ne peut (?:pas )?être trouvée?|incorrecte?\\b|erronée?|(?:pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)`,
+      `${WHO}[^.;]{0,50}${UNKNOWN}`,
       '550 Utilisateur inconnu',
       "550 L'adresse de messagerie n'existe pas",
       '550 Adresse d au moins un destinataire invalide',
@@ -84,7 +89,7 @@ export const FRENCH = language('fr', {
   closes: [
     [
       'receiver_unavailable',
-      'veuillez (?:ré)?essayer (?:plus tard|ultérieurement)|service (?:est )?(?:indisponible|non disponible)|erreur (?:interne|temporaire)',
+      'veuillez (?:ré)?essayer (?:plus tard|ultérieurement)|(?:service|serveur|boîte) (?:est )?(?:indisponible|non disponible)|erreur (?:interne|temporaire)',
       '421 Veuillez essayer plus tard',
     ],
     [

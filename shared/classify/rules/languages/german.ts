@@ -4,12 +4,18 @@ import { language } from './language.ts';
 /** Of whom a reply speaks: English words are usual beside the German ones. */
 const WHO =
   '(?:empfänger|benutzer|nutzer|\\buser\\b|postfach|mailbox|(?<!ihre )(?<!ip-)adresse|teilnehmer|adressat|kunde|konto|account)';
+const SENDER =
+  '(?:absender(?:s|-?adresse|-?domain|-?domäne)?\\b|^\\W{0,3}(?:[245]\\d\\d )?ihre? (?:konto|e?-?mail-?adresse|domain)\\b)';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|angelegt|ermittel|zugeordnet|identifizier|zustellbar)|existier(?:t|en) (?:hier |bei uns |auf \\w{1,12} \\w{1,12} )?nicht|gibt es (?:hier |bei uns )?nicht|ungültig|unzustellbar|falsch (?:geschrieben|angegeben))`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiv|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|gesperrt|entfernt|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar|verwendet|genutzt|benutzt|belegt))`;
 
 export const GERMAN = language('de', {
   clears: [
     [
       'mailbox_full',
-      '(?:postfach|speicherplatz|speichervolumen|konto|kontingent)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',
+      '(?:postfach|mailbox|speicherplatz|speichervolumen|postfachspeicher|konto|account|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet|(?:limit|größe|grenze)[^.;]{0,10} erreicht)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',
       '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
       '552 Das Postfach des Empfaengers ist voll',
       '552 5.2.2 Speicherplatz des Kontos ?berschritten',
@@ -21,25 +27,25 @@ export const GERMAN = language('de', {
     ],
     [
       'ip_blocklisted',
-      '(?:schwarzen? liste|sperrliste|blockliste)|(?:server|absender-?ip|mailserver)[^.;]{0,60}(?:gesperrt|blockiert|gelistet)|\\bip[- ](?:adresse)?[^;]{0,60}(?:gesperrt|blockiert|gelistet)',
+      '(?:schwarzen? liste|sperrliste|blockliste)|(?:server|absender-?ip|mailserver)[^.;]{0,60}(?:gesperrt|blockiert|gelistet)|(?:\\bip\\b|ip-?adresse|\\bhost\\b)[^;]{0,60}(?:gesperrt|blockiert|geblockt|gelistet)',
       '554 Ihre IP-Adresse 192.0.2.1 ist gesperrt',
       '550 Ihr Server steht auf einer schwarzen Liste',
     ],
     [
       'spam_content',
-      'als (?:unerwünschte )?(?:spam|werbung)[^.;]{0,12}(?:eingestuft|erkannt|klassifiziert|abgelehnt|identifiziert|markiert|bewertet)|spam-?verdacht|wegen spam',
+      'als (?:unerwünschte )?(?:spam|werbung)[^.;]{0,12}(?:eingestuft|erkannt|klassifiziert|abgelehnt|identifiziert|markiert|bewertet)|spam-?verdacht|wegen spam|(?:verbotene|unerwünschte|unzulässige|anstößige)[nr]? inhalt',
       '571 5.7.1 Nachricht als Spam eingestuft',
     ],
     ['malware_phishing', 'schadsoftware|schadcode|virenverdacht', '554 Die Nachricht enthaelt Schadsoftware'],
     [
       'message_too_large',
-      '(?:nachricht|mail|sendung) (?:ist )?zu groß|maximale? (?:nachrichten|mail)-?größe|größe der (?:nachricht|e?-?mail)',
+      '(?:nachricht|mail|sendung|anhang) (?:ist )?zu groß|überschreitet die (?:maximale?|zulässige|erlaubte) (?:nachrichten|mail)?-?größe|größer als (?:erlaubt|zulässig)|maximale? (?:nachrichten|mail)-?größe|größe der (?:nachricht|e?-?mail)',
       '552 Die Nachricht ist zu gross',
       '552 Nachricht zu groß',
     ],
     [
       'sender_rejected',
-      'absender(?:s|-?adresse|-?domain|-?domäne)?\\b[^.;]{0,40}(?:abgelehnt|ungültig|unbekannt|existiert nicht|nicht (?:erlaubt|gefunden|berechtigt|zugelassen|existent)|verweigert|gesperrt)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|abgelehnt|nicht (?:erlaubt|berechtigt|zugelassen|verifiziert|überprüf)|verweigert|unzulässig|blockiert|geblockt|überprüft werden|hat keinen mx)`,
       '550 Absenderadresse ungueltig',
       '550 Die Domain des Absenders existiert nicht',
     ],
@@ -52,7 +58,7 @@ export const GERMAN = language('de', {
   accuses: [
     [
       'receiver_unavailable',
-      '(?:vorübergehend|temporär|zeitweise|derzeit|zur ?zeit) (?:nicht |gesperrt|deaktiviert|überlastet)',
+      '(?:vorübergehend|temporär|zeitweise|derzeit|momentan|zur ?zeit) (?:nicht |gesperrt|deaktiviert|überlastet)',
       '450 Das Postfach ist voruebergehend deaktiviert',
       '450 Empfänger derzeit nicht erreichbar',
     ],
@@ -63,7 +69,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiv|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|gesperrt|entfernt|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar|verwendet|genutzt|benutzt|belegt))`,
+      `${WHO}[^.;]{0,40}${CLOSED}`,
       '550 Das Postfach wurde deaktiviert',
       '550 Benutzerkonto gesperrt',
     ],
@@ -74,7 +80,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      `(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|${WHO}[^.;]{0,50}(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|angelegt|ermittel|zugeordnet|identifizier|zustellbar)|existier(?:t|en) (?:hier |bei uns |auf \\w{1,12} \\w{1,12} )?nicht|gibt es (?:hier |bei uns )?nicht|ungültig|unzustellbar|falsch (?:geschrieben|angegeben))|(?:unbekannte|ungültige|falsche|nicht existierende)[rnsm]? (?:e-?mail-?)?(?:empfänger|benutzer|nutzer|adress|postfach|mailbox|account|konto)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar`,
+      `(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|${WHO}[^.;]{0,50}${UNKNOWN}|(?:unbekannte|ungültige|falsche|nicht existierende)[rnsm]? (?:e-?mail-?)?(?:empfänger|benutzer|nutzer|adress|postfach|mailbox|account|konto)|kein(?:e|en)? (?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar`,
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',

@@ -1,13 +1,18 @@
 // Italian.
 import { language } from './language.ts';
 
-const WHO = '(?:utente|casella|indirizzo(?! ip)|destinatario|account|mailbox|abbonato|cliente(?! smtp))';
+const WHO = '(?:utente|casella|indirizzo(?! ip)|destin(?:atario|\\.)|account|mailbox|abbonato|cliente(?! smtp))';
+const SENDER = 'mittente';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?(?:attiv|raggiungibile|in uso|utilizzat))`;
 
 export const ITALIAN = language('it', {
   clears: [
     [
       'mailbox_full',
-      '(?:casella|mailbox|utente)[^.;]{0,40}(?:piena|satura|esaurit|superato)|non (?:c\\W{1,2}è|ha) (?:più )?spazio|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa](?! su[il]?l? (?:device|disco|server|dispositivo|volume))|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',
+      '(?:casella|mailbox|utente|account)[^.;]{0,40}(?:pien[ao]|satur[ao]|esaurit|superat[oa]|oltre (?:la )?quota|senza spazio)|non (?:c\\W{1,2}è|ha) (?:più )?spazio|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa](?! su[il]?l? (?:device|disco|server|dispositivo|volume))|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',
       "552 La casella del destinatario e' piena",
       '552 Quota superata',
     ],
@@ -33,7 +38,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'sender_rejected',
-      'mittente[^.;]{0,40}(?:sconosciut|rifiutat|non (?:valid|esist|autorizzat|ammess|consentit)|inesistent|bloccat|respint)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|rifiutat|non (?:è )?(?:autorizzat|ammess|consentit|verificat)|respint|bloccat)`,
       '550 Mittente non autorizzato',
       '550 Dominio del mittente inesistente',
     ],
@@ -54,12 +59,7 @@ export const ITALIAN = language('it', {
       'ha cambiato indirizzo|nuovo indirizzo (?:è|:)|non lavora più',
       "551 L'utente ha cambiato indirizzo",
     ],
-    [
-      'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?(?:attiv|raggiungibile|in uso|utilizzat))`,
-      '550 Casella disabilitata',
-      '550 Utente sospeso',
-    ],
+    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Casella disabilitata', '550 Utente sospeso'],
     [
       'domain_invalid',
       'dominio[^;]{0,60}non (?:esiste|trovato|valido)|dominio[^;]{0,60} (?:inesistente|sconosciuto)',
@@ -67,7 +67,7 @@ export const ITALIAN = language('it', {
     ],
     [
       'recipient_unknown',
-      `(?:${WHO}|destin\\.)[^.;]{0,50}(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)`,
+      `${WHO}[^.;]{0,50}${UNKNOWN}|nessun(?:a|o)? (?:utente|casella|destinatario|account|indirizzo)|non esiste (?:l['’ ]|la |il |un |nessun )?(?:utente|casella|destinatario|indirizzo)`,
       '550 Utente sconosciuto',
       '550 Casella inesistente',
       "550 L'indirizzo del destinatario non esiste",
@@ -76,7 +76,7 @@ export const ITALIAN = language('it', {
   closes: [
     [
       'receiver_unavailable',
-      'riprova(?:re)? più\\W? tardi|servizio non disponibile|temporaneamente',
+      'riprova(?:re)? più\\W? tardi|servizio non disponibile|manutenzione|sovraccaric|temporaneamente',
       "451 Riprovare piu' tardi",
     ],
     ['policy_block', 'accesso negato|messaggio (?:è stato )?(?:rifiutat|respint|bloccat)o', '554 Accesso negato'],

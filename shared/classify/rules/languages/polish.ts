@@ -2,12 +2,17 @@
 import { language } from './language.ts';
 
 const WHO = '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip)|abonent)';
+const SENDER = 'nadawc[ay]';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`;
 
 export const POLISH = language('pl', {
   clears: [
     [
       'mailbox_full',
-      'skrzynk[ai][^.;]{0,40}(?:pełn|przepełnion|zapełnion)|przekroczon[oya]?[^.;]{0,15} (?:quota|pojemnoś|limit (?:skrzynki|konta|pojemnoś))|brak (?:wolnego )?miejsca',
+      '(?:skrzynk[ai]|konto)[^.;]{0,40}(?:pełn|przepełnion|zapełnion|przekroczy|przekroczon)|przekroczon[oya]?[^.;]{0,15} (?:quota|pojemnoś|limit (?:skrzynki|konta|pojemnoś))|brak (?:wolnego )?miejsca',
       '552 Skrzynka odbiorcy jest pelna',
       '552 Przekroczona pojemność skrzynki',
     ],
@@ -18,12 +23,12 @@ export const POLISH = language('pl', {
     ],
     [
       'ip_blocklisted',
-      'czarn[ae]j? li(?:sta|ście|scie)|adres ip[^;]{0,60}zablokowan',
+      'czarn[ae]j? li(?:sta|ście|scie)|(?:adres |twój )?\\bip\\b[^;]{0,60}zablokowan|na li(?:ście|scie) (?:rbl|blok)',
       '554 Serwer jest na czarnej liscie',
     ],
     [
       'spam_content',
-      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)|antyspam',
+      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)|antyspam|zawiera spam|jako spam',
       '550 Wiadomosc uznana za spam',
     ],
     [
@@ -33,7 +38,7 @@ export const POLISH = language('pl', {
     ],
     [
       'sender_rejected',
-      'nadawc[ay][^.;]{0,40}(?:odrzucon|nieznan|nie istnieje|nieprawidłow|zablokowan|niedozwolon)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|odrzucon|niedozwolon|nieautoryzowan|niezweryfikowan|zablokowan)`,
       '550 Adres nadawcy odrzucony',
     ],
     [
@@ -45,12 +50,7 @@ export const POLISH = language('pl', {
   accuses: [
     ['receiver_unavailable', '(?:tymczasowo|chwilowo) (?:nie|zabl|zaw|wył|odrz)', '450 Konto tymczasowo zablokowane'],
     ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)|już nie pracuje', '551 Uzytkownik zmienil adres'],
-    [
-      'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`,
-      '550 Konto zostalo zawieszone',
-      '550 Skrzynka nieaktywna',
-    ],
+    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Konto zostalo zawieszone', '550 Skrzynka nieaktywna'],
     [
       'domain_invalid',
       'domena[^;]{0,60}(?:nie istnieje|nieznana|nie znalezion|nieprawidłow)',
@@ -58,7 +58,7 @@ export const POLISH = language('pl', {
     ],
     [
       'recipient_unknown',
-      `${WHO}[^.;]{0,50}(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)`,
+      `${WHO}[^.;]{0,50}${UNKNOWN}|nie ma takiego (?:użytkownika|konta|adresu|odbiorcy)|brak (?:takiego )?(?:użytkownika|konta|skrzynki|odbiorcy)|nieznany (?:odbiorca|użytkownik|adresat)|nieprawidłowy (?:adres|odbiorca)`,
       '501 5.1.3 Odbiorca <a@example.com> nie istnieje',
       '550 Nie ma takiego uzytkownika',
     ],

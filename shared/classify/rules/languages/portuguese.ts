@@ -2,12 +2,17 @@
 import { language } from './language.ts';
 
 const WHO = '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador|e-?mail|assinante|cliente(?! smtp)|pessoa)';
+const SENDER = '(?:remetente|^\\W{0,3}(?:[245]\\d\\d )?(?:sua conta|seu domínio))';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:(?:não|já não|nem) existe|não (?:pode|pôde) ser (?:encontrad|localizad)|não está (?:disponível|cadastrad|registrad)|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:desabilitad|desac?tivad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais)|não (?:está |é )?mais (?:ativ|válid)|não é mais (?:válid|utilizad)|já não é válid)`;
 
 export const PORTUGUESE = language('pt', {
   clears: [
     [
       'mailbox_full',
-      'caixa[^.;]{0,40}(?:cheia|lotada)|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço|não (?:tem|há|possui) (?:mais )?espaço',
+      '(?:caixa|conta|mailbox)[^.;]{0,40}(?:cheia|lotada|(?:atingiu|excedeu|ultrapassou) (?:o |seu )?limite|acima da (?:cota|quota))|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço|não (?:tem|há|possui) (?:mais )?espaço',
       '552 Caixa postal cheia',
       '552 Cota da caixa postal excedida',
       '552 O usuario ultrapassou a quota',
@@ -32,13 +37,13 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'message_too_large',
-      'mensagem[^.;]{0,12}(?:muito|demasiado) grande|(?:excede|ultrapassa|maior que) o tamanho|tamanho (?:máximo |da mensagem )[^.;]{0,30}(?:exced|ultrapass)',
+      '(?:mensagem|e-?mail|anexo)[^.;]{0,12}(?:(?:muito|demasiado) grande|grande demais)|(?:excede|ultrapassa|maior que) o tamanho|tamanho (?:máximo |da mensagem )[^.;]{0,30}(?:exced|ultrapass)',
       '552 Mensagem muito grande',
       '552 A mensagem excede o tamanho permitido',
     ],
     [
       'sender_rejected',
-      'remetente[^.;]{0,40}(?:inválid|desconhecid|rejeitad|recusad|não existe|inexistente|não (?:é )?(?:autorizad|permitid|válid)|bloquead)|rejeitado pelo remetente',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|rejeitad|recusad|não (?:é |está )?(?:autorizad|permitid|verificad)|bloquead)|rejeitado pelo remetente`,
       '550 Remetente rejeitado',
       '550 Dominio do remetente nao existe',
     ],
@@ -65,12 +70,7 @@ export const PORTUGUESE = language('pt', {
       'mudou de (?:endereço|e-?mail)|novo endereço (?:é|:)|não (?:trabalha|faz parte) mais|não mais trabalha',
       '551 O usuario mudou de endereco',
     ],
-    [
-      'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:desabilitad|desac?tivad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais)|não (?:está |é )?mais (?:ativ|válid)|não é mais (?:válid|utilizad)|já não é válid)`,
-      '550 Conta de e-mail desativada',
-      '550 Usuário suspenso',
-    ],
+    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Conta de e-mail desativada', '550 Usuário suspenso'],
     [
       'domain_invalid',
       'omínio[^;]{0,60}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',
@@ -78,7 +78,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_unknown',
-      `${WHO}s?\\b[^.;]{0,50}(?:(?:não|já não|nem) existe|não (?:pode|pôde) ser (?:encontrad|localizad)|não está (?:disponível|cadastrad|registrad)|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)`,
+      `${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)`,
       '550 Usuário desconhecido',
       '550 Conta inexistente',
       '554 Usuário inválido',
@@ -88,7 +88,7 @@ export const PORTUGUESE = language('pt', {
   closes: [
     [
       'receiver_unavailable',
-      'tente (?:novamente )?mais tarde|serviço (?:está )?indisponível|temporariamente',
+      'tente (?:novamente )?mais tarde|serviço (?:está )?indisponível|indisponível temporariamente|manutenção|temporariamente',
       '451 Tente novamente mais tarde',
     ],
     [

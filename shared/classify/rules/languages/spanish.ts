@@ -2,6 +2,11 @@
 import { language } from './language.ts';
 
 const WHO = '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip)|cliente(?! smtp)|correo|persona)';
+const SENDER = '(?:remitente|emisor\\b|^\\W{0,3}(?:[245]\\d\\d )?su (?:cuenta|dominio))';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:no existen?\\b|desconocid[oa]|inexistente|no existente|erróne[oa]|no (?:fue |ha sido |se ha |pudo ser )?encontrad[oa]|no registrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|borrad[oa]|expirad|caducad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no (?:está )?activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))`;
 
 export const SPANISH = language('es', {
   clears: [
@@ -12,14 +17,14 @@ export const SPANISH = language('es', {
     ],
     [
       'mailbox_full',
-      '(?:buzón|casilla|bandeja|cuenta|cuota|espacio)[^.;]{0,40}(?:llen[oa]\\b|saturad[oa]|agotad[oa]|exced|superad|sobrepas)|(?:exced|super|alcanz)\\w{1,5} (?:la |su |el )?(?:cuota|límite de (?:espacio|almacenamiento))',
+      '(?:buzón|casilla|bandeja|cuenta|cuota|espacio)[^.;]{0,40}(?:llen[oa]\\b|saturad[oa]|agotad[oa]|exced|super(?:ad|ó)|sobrepas|sin espacio)|(?:exced|super|alcanz)\\w{1,5} (?:la |su |el )?(?:cuota|límite de (?:espacio|almacenamiento))',
       '552 El buzon del destinatario esta lleno',
       '552 Espacio en casilla de correo agotado',
       '552 El usuario ha excedido su cuota',
     ],
     [
       'rate_limited',
-      'demasiad[oa]s (?:conexiones|mensajes|destinatarios|correos|intentos|peticiones|sesiones)|límite de (?:envío|mensajes|correos|conexiones)',
+      'demasiad[oa]s (?:conexiones|mensajes|destinatarios|correos|intentos|peticiones|sesiones)|(?:límite|número) (?:máximo )?de (?:envío|destinatarios|mensajes|correos|conexiones)',
       '421 Demasiadas conexiones desde su IP',
       '452 Demasiados destinatarios',
     ],
@@ -37,13 +42,13 @@ export const SPANISH = language('es', {
     ],
     [
       'message_too_large',
-      'mensaje[^.;]{0,15}(?:demasiado|muy) (?:grande|pesado|largo)|(?:excede|supera|sobrepasa) el tamaño|tamaño (?:máximo |del mensaje )[^.;]{0,30}(?:exced|super)',
+      '(?:mensaje|correo|adjunto)[^.;]{0,15}(?:demasiado|muy) (?:grande|pesado|largo)|(?:excede|supera|sobrepasa) el tamaño|tamaño (?:máximo |del mensaje )[^.;]{0,30}(?:exced|super)',
       '552 El mensaje es demasiado grande',
       '552 El mensaje excede el tamaño permitido',
     ],
     [
       'sender_rejected',
-      '(?:remitente|emisor)[^.;]{0,40}(?:inválid|no válid|desconocid|rechazad|no existe|inexistente|no (?:está )?(?:autorizad|permitid)|bloquead|denegad)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|rechazad|no (?:está )?(?:autorizad|permitid|verificad)|denegad|bloquead)`,
       '550 Remitente no autorizado',
       '550 El dominio del remitente no existe',
     ],
@@ -72,7 +77,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|borrad[oa]|expirad|caducad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no (?:está )?activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))`,
+      `${WHO}[^.;]{0,40}${CLOSED}`,
       '550 La cuenta ha sido deshabilitada',
       '550 Esta casilla ha expirado por falta de uso',
       '550 El buzón está desactivado',
@@ -84,7 +89,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}(?:no existen?\\b|desconocid[oa]|inexistente|no existente|erróne[oa]|no (?:fue |ha sido |se ha |pudo ser )?encontrad[oa]|no registrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
+      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
       '550 Usuario desconocido',
       'No se encuentra en la libreta de direcciones',
       '550 La direccion de correo no existe',
@@ -95,7 +100,7 @@ export const SPANISH = language('es', {
   closes: [
     [
       'receiver_unavailable',
-      'int[eé]ntelo (?:de nuevo |nuevamente )?|inténtelo|más tarde|servicio no disponible|temporalmente',
+      'int[eé]ntelo (?:de nuevo |nuevamente )?|inténtelo|más tarde|servicio no disponible|mantenimiento|fuera de servicio|temporalmente',
       '451 Por favor intentelo mas tarde',
     ],
     [

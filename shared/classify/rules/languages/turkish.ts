@@ -2,12 +2,17 @@
 import { language } from './language.ts';
 
 const WHO = '(?:hesap|hesabı|kullanıcı|posta kutusu|alıcı|adres(?:i|iniz)?|müşteri|abone)';
+const SENDER = 'gönder(?:en|ici)';
+/** Said of someone who is not known. */
+const UNKNOWN = `(?:bulunamadı|geçerli değil|bulunmu|bulunmama|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)`;
+/** Said of someone who is no longer served. */
+const CLOSED = `(?:devre dışı|kapatıl|kapalı|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen|kullanılmı|kullanım dışı)`;
 
 export const TURKISH = language('tr', {
   clears: [
     [
       'mailbox_full',
-      'posta kutusu[^.;]{0,40} dol(?:u|du)|kota(?:sı)?[^.;]{0,20}(?:aşıl|aştı|dolu|doldu)|yeterli alan yok',
+      'posta kutusu[^.;]{0,40} dol(?:u|du)|(?:kota|posta kutusu|hesap|hesabı)[^.;]{0,20}(?:aşıl|aştı|dolu|doldu)|yeterli alan yok',
       '552 Alicinin posta kutusu dolu',
       '552 Kullanıcı kotası aşıldı',
     ],
@@ -16,32 +21,31 @@ export const TURKISH = language('tr', {
       'çok fazla (?:bağlantı|mesaj|alıcı|e-?posta|ileti)|gönderim (?:limiti|sınırı)',
       '421 Cok fazla baglanti',
     ],
-    ['ip_blocklisted', 'kara liste|\\bip\\b[^;]{0,60}engellen', '554 IP adresiniz kara listede'],
+    [
+      'ip_blocklisted',
+      'kara liste|(?:\\bip\\b|sunucunuz)[^;]{0,60}(?:engellen|bloklan)',
+      '554 IP adresiniz kara listede',
+    ],
     [
       'spam_content',
-      'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta',
+      'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta|spam içer|spam nedeniyle',
       '550 Mesaj spam olarak isaretlendi',
     ],
     ['message_too_large', '(?:mesaj|ileti|e-?posta)[^.;]{0,15} çok büyük|mesaj boyutu', '552 Mesaj cok buyuk'],
     [
       'sender_rejected',
-      'gönder(?:en|ici)[^.;]{0,40}(?:reddedil|geçersiz|bilinm|bulunam|engellen)',
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|reddedil|engellen|yetkili değil|doğrulan)`,
       '550 Gonderici adresi reddedildi',
     ],
     ['relay_denied', '(?:relay|aktarma|yönlendirme)[^.;]{0,20} (?:reddedil|yasak|izin ver)', '550 Relay reddedildi'],
   ],
   accuses: [
     ['receiver_unavailable', 'geçici olarak', '450 Hesap gecici olarak kapatildi'],
-    [
-      'recipient_disabled',
-      `${WHO}[^.;]{0,40}(?:devre dışı|kapatıl|kapalı|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen|kullanılmı|kullanım dışı)`,
-      '550 Kullanici hesabi kapatildi',
-      '550 Hesap askıya alındı',
-    ],
+    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Kullanici hesabi kapatildi', '550 Hesap askıya alındı'],
     ['domain_invalid', 'alan adı[^;]{0,60}(?:bulunam|mevcut değil|geçersiz)', '550 Alan adi bulunamadi'],
     [
       'recipient_unknown',
-      `${WHO}[^.;]{0,40}(?:bulunamadı|geçerli değil|bulunmu|bulunmama|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)`,
+      `${WHO}[^.;]{0,40}${UNKNOWN}|bilinmeyen (?:kullanıcı|alıcı)|böyle bir (?:kullanıcı|hesap|adres|alıcı)`,
       '550 Kullanici bulunamadi',
       '550 Böyle bir kullanıcı yok',
     ],

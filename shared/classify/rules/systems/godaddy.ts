@@ -102,7 +102,8 @@ export const GODADDY_RULES: readonly Rule[] = [
   {
     id: 'godaddy-temporary',
     reason: 'receiver_unavailable',
-    pattern: /\bIB101\b/i,
+    // Bigpond has codes of the same form.
+    pattern: /(?<!bigpond[^;]{0,400})\bIB101\b/i,
     confidence: 0.95,
     source: BOUNCES,
     examples: ['421 Server temporarily unavailable. Try again later. IB101'],

@@ -83,11 +83,21 @@ export const MAIL_SERVER_RULES: readonly Rule[] = [
     examples: ['550 Message contains spam or virus or sender is blocked : example.net'],
   },
   {
+    id: 'mailman-no-list',
+    reason: 'recipient_unknown',
+    // Wrapped by the server whose program died of it.
+    pattern: /post script, list not found/i,
+    confidence: 0.93,
+    source: 'Mailman 2, mail wrapper',
+    examples: [
+      'Command died with status 1: "/usr/lib/mailman/mail/mailman post news". Command output: post script, list not found: news',
+    ],
+  },
+  {
     id: 'haraka-bounces',
     reason: 'sender_rejected',
     // The envelope sender is empty.
-    pattern:
-      /no bounces accepted here|does not accept bounces|this bounce message does not|bounce (?:with(?:out)? |message-id )/i,
+    pattern: /no bounces accepted here|this bounce message does not|bounce (?:with(?:out)? |message-id )/i,
     confidence: 0.9,
     source: 'haraka/Haraka, plugins bounce, helo.checks and connect.fcrdns',
     examples: ['550 No bounces accepted here', '550 bounce with non-empty Return-Path (RFC 3834)'],

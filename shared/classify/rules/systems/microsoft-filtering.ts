@@ -88,7 +88,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-rate',
     reason: 'rate_limited',
     pattern:
-      /5\.7\.508(?!\d)|permitted limits within|server busy\. please try again later from|mail server \S{1,60} has exceeded the maximum number of connections|\bRP-00[23]\b/i,
+      /5\.7\.508(?!\d)|permitted limits within|server busy\. please try again later from|mail server \S{1,60} has exceeded the maximum number of connections|\bRP-00[23]\b|\bRP-001\b[^;]{0,160} limits for how many/i,
     confidence: 0.93,
     source: NDR,
     help: OUTLOOK,

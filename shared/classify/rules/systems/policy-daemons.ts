@@ -5,6 +5,26 @@ const IREDAPD = 'iredmail/iRedAPD, libs/__init__.py';
 
 export const POLICY_DAEMON_RULES: readonly Rule[] = [
   {
+    id: 'policyd-weight',
+    reason: 'reputation_block',
+    // The sum of lists, HELO and DNS: which of them it was is not told.
+    pattern: /appeared to be spam or forged\. ask your/i,
+    confidence: 0.93,
+    source: 'policyd-weight, $DEFER_STRING and $REJECTMSG',
+    examples: [
+      '550 5.7.1 Mail appeared to be SPAM or forged. Ask your Mail/DNS-Administrator to correct HELO and DNS MX settings or to get removed from DNSBLs',
+    ],
+  },
+  {
+    id: 'postsrsd',
+    reason: 'policy_block',
+    // A bounce to an address that was rewritten for forwarding, too late or altered.
+    pattern: /\bsrs (?:signature|hash|time ?stamp|address|key)|invalid srs\b/i,
+    confidence: 0.85,
+    source: 'libsrs2, PostSRSd',
+    examples: ['550 5.7.1 Invalid SRS signature'],
+  },
+  {
     id: 'policyd-quota',
     reason: 'rate_limited',
     // So many messages an hour: nobody's mailbox is full.

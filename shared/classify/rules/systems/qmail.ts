@@ -14,6 +14,15 @@ export const QMAIL_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'chkuser-recipient-domain',
+    reason: 'domain_invalid',
+    // With #5.1.1, the code of an unknown user.
+    pattern: /valid mx for rcpt domain/i,
+    confidence: 0.95,
+    source: 'chkuser',
+    examples: ["511 sorry, can't find a valid MX for rcpt domain (#5.1.1 - chkuser)"],
+  },
+  {
     id: 'qmail-bad-recipient',
     reason: 'recipient_unknown',
     pattern: /\bbadrcptto\b/i,

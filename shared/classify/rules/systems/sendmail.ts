@@ -23,6 +23,14 @@ export const SENDMAIL_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'sendmail-restricted-shell',
+    reason: 'receiver_misconfigured',
+    pattern: /not available for sendmail programs/i,
+    confidence: 0.95,
+    source: 'smrsh(8)',
+    examples: ['smrsh: "autoreply.pl" not available for sendmail programs (stat failed)'],
+  },
+  {
     id: 'sendmail-client-address',
     reason: 'ip_blocklisted',
     // The code 5.3.0 of the access database says nothing.

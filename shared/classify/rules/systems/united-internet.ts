@@ -38,6 +38,15 @@ export const UNITED_INTERNET_RULES: readonly Rule[] = [
     examples: ['554-gmx.net (mxgmx010) Nemesis ESMTP Service not available\n554 No SMTP service'],
   },
   {
+    id: 'gmx-send-limit',
+    reason: 'rate_limited',
+    pattern: /mail send limit exceeded/i,
+    confidence: 0.95,
+    source: SOURCE,
+    help: HELP,
+    examples: ['450-Requested mail action not taken: mailbox unavailable\n450 Mail send limit exceeded.'],
+  },
+  {
     id: 'gmx-sending-failed',
     reason: 'receiver_unavailable',
     pattern: /mailbox unavailable[^<]{0,8}failure sending mail/i,
