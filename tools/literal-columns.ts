@@ -31,6 +31,7 @@ export function columnsOf(
   const repeats = (at: number) => literals[at]?.bytes.equals(literals[at - 1]?.bytes ?? Buffer.of());
   const slots = [...Map.groupBy(literals, ({ slot }) => slot)];
   if (slots.some(([, { length }]) => length > 255)) throw new Error('a slot has over 255 literals');
+  const steps = slots.flatMap(([slot, { length }], at) => stepsTo(slot - (slots[at - 1]?.[0] ?? 0), length));
   const needsTwo = new Uint32Array(Math.ceil(alternatives.length / 32));
   for (const [index, { length }] of alternatives.entries()) {
     if (length > 1) needsTwo[index >> 5] = (needsTwo[index >> 5] ?? 0) | (1 << (index & 31));
@@ -38,13 +39,18 @@ export function columnsOf(
   return {
     needsTwo,
     owners: Uint16Array.from(literals, ({ owner }) => owner),
-    steps: Uint16Array.from(slots, ([slot], at) => slot - (slots[at - 1]?.[0] ?? 0)),
+    steps: Uint8Array.from(steps, ([step]) => step),
     shapes: Uint8Array.from(literals, ({ shape }, at) => (repeats(at) ? SAME : shape)),
     fingerprints: Uint8Array.from(literals, ({ bytes }, at) =>
       repeats(at) ? 0 : fingerprint(bytes.readUInt32LE(), bytes.readUInt32LE(4)),
     ),
-    counts: Uint8Array.from(slots, ([, { length }]) => length),
+    counts: Uint8Array.from(steps, ([, count]) => count),
   };
+}
+
+/** The step from one slot to the next, with the number of its literals; a long one by way of slots that have none. */
+function stepsTo(step: number, count: number): [step: number, count: number][] {
+  return step > 255 ? [[255, 0], ...stepsTo(step - 255, count)] : [[step, count]];
 }
 
 /** A literal by the rarest of its bytes. */

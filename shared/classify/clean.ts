@@ -27,7 +27,7 @@ const GIVING_UP = /\s(?:giving up on|i'm not going to try again)[^\n]{0,300}$/i;
 /** Postfix's hint of the command that was refused. */
 const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
-const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s[\s\S]*$/i;
+const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s(?![245]\d\d[ -])[\s\S]*$/i;
 /** The same in prose. */
 const ECHOED_SUBJECT = /\bsubject of (?:\([^)]{0,400}\)|"[^"]{0,400}")/gi;
 // A number before a unit of time is no reply code.
@@ -61,6 +61,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['ubject of', ECHOED_SUBJECT, ''],
   ['\n', CONTINUATION, ' '],
   [' ', JOINED, ' '],
+  ['  ', / {2,}/g, ' '],
 ];
 
 /** The remote server's own words on one line, addresses replaced by `@`. */
@@ -73,9 +74,10 @@ export function cleanText(original: string): string {
   return withoutAddresses(text.trimEnd());
 }
 
-/** "doesn’t" as it is mostly written, character for character. */
+/** "doesn’t" and "blocked – user" as they are mostly written, character for character. */
 function straight(text: string): string {
-  return text.includes('’') ? text.replaceAll('’', "'") : text;
+  const apostrophes = text.includes('’') ? text.replaceAll('’', "'") : text;
+  return apostrophes.includes('–') ? apostrophes.replaceAll('–', '-') : apostrophes;
 }
 
 /** Most replies begin with their code. */

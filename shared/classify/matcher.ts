@@ -35,8 +35,8 @@ export interface CompiledRules {
    * match where one of their first literals stands.
    */
   readonly needsTwo: Uint32Array;
-  /** The slots that hold literals, see `slotOf`: the step from the one before, and how many literals there are. */
-  readonly steps: Uint16Array;
+  /** The slots that hold literals, see `slotOf`: the step from the one before, and how many literals there are, if any. */
+  readonly steps: Uint8Array;
   readonly counts: Uint8Array;
   /**
    * The literals, in the order of their slots: `SAME` where one is that before, else its number of bytes and, `SHIFT` bits

@@ -22,7 +22,7 @@ const column = <T extends ArrayBufferView>(
 const columns = {
   needsTwo: column(Uint32Array, words),
   owners: column(Uint16Array, literals),
-  steps: column(Uint16Array, slots),
+  steps: column(Uint8Array, slots),
   shapes: column(Uint8Array, literals),
   fingerprints: column(Uint8Array, literals),
   counts: column(Uint8Array, slots),

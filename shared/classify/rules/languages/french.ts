@@ -24,7 +24,7 @@ export const FRENCH = language('fr', {
     ],
     [
       'ip_blocklisted',
-      'listes? (?:noire|de blocage)|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|(?:\\bip\\b|votre serveur)[^;]{0,40}(?:blacklisté|\\blisté|bloqué|interdit)',
+      'listes? (?:noire|de blocage)|adresse ip[^;]{0,60}(?:bloqué|blacklist|interdite|refusée|rejetée|listée)|(?:\\bip\\b|votre serveur)[^;]{0,40}(?:blacklisté|(?:est|a été) (?:listé|bloqué|interdit))',
       '554 Adresse IP source bloquee',
       '554 Votre serveur est en liste noire',
     ],

@@ -15,7 +15,7 @@ export const GERMAN = language('de', {
   clears: [
     [
       'mailbox_full',
-      '(?:postfach|mailbox|speicherplatz|speichervolumen|postfachspeicher|konto|account|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet|(?:limit|größe|grenze)[^.;]{0,10} erreicht)|quota (?:ist |wurde )?(?:überschritten|erreicht)|\\bist (?:leider |bereits )?voll\\b|mailbox voll|quota (?:voll|erschöpft)|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',
+      '(?:postfach|mailbox|speicherplatz|speichervolumen|postfachspeicher|konto|account|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet|(?:limit|größe|grenze)[^.;]{0,10} erreicht)|quota (?:ist |wurde )?erreicht|\\bist (?:leider |bereits )?voll\\b|mailbox voll|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',
       '550 <a@example.com> Benutzer hat zuviele Mails auf dem Server.',
       '552 Das Postfach des Empfaengers ist voll',
       '552 5.2.2 Speicherplatz des Kontos ?berschritten',

@@ -28,7 +28,7 @@ export const POLISH = language('pl', {
     ],
     [
       'spam_content',
-      '(?:uznan|rozpoznan|zaklasyfikowan|oznaczon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)|antyspam|zawiera spam|jako spam',
+      '(?:uznan|rozpoznan|zaklasyfikowan|zakwalifikowan|oznaczon|odrzucon)[ayeo][^.;]{0,8} (?:jako|za) spam|niechcian[aey] (?:wiadomo|poczt)|antyspam|zawiera spam',
       '550 Wiadomosc uznana za spam',
     ],
     [

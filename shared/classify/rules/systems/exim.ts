@@ -24,10 +24,13 @@ export const EXIM_RULES: readonly Rule[] = [
   {
     id: 'exim-header-syntax',
     reason: 'message_format',
-    pattern: /headers? fail(?:s|ed)? syntax check/i,
+    pattern: /headers? fail(?:s|ed)? syntax check|failing address in "/i,
     confidence: 0.93,
     source: 'Exim verify = header_syntax',
-    examples: ['550 Message headers fail syntax check'],
+    examples: [
+      '550 Message headers fail syntax check',
+      '550 missing or malformed local part: failing address in "Reply-To:" header is: Anon <>',
+    ],
   },
   {
     id: 'exim-local-host',

@@ -8,7 +8,7 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
     id: 'policyd-weight',
     reason: 'reputation_block',
     // The sum of lists, HELO and DNS: which of them it was is not told.
-    pattern: /appeared to be spam or forged\. ask your/i,
+    pattern: /appeared to be spam or forged\. ask your(?![\s\S]{0,300}; in \w)/i,
     confidence: 0.93,
     source: 'policyd-weight, $DEFER_STRING and $REJECTMSG',
     examples: [

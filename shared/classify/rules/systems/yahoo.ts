@@ -68,7 +68,7 @@ export const YAHOO_RULES: readonly Rule[] = [
   {
     id: 'yahoo-ip-list',
     reason: 'ip_blocklisted',
-    pattern: /\[BL2\d\]|\[TSS\d\d\][^;]{0,120}spamhaus/i,
+    pattern: /\[BL2\d\]|\bVS99-IP|\[TSS\d\d\][^;]{0,120}spamhaus/i,
     confidence: 0.97,
     source: CODES,
     help: 'https://check.spamhaus.org/',
