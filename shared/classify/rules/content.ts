@@ -6,7 +6,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'malware',
     reason: 'malware_phishing',
     pattern:
-      /\bvirus(?![-& ]{1,3}(?:transmitting|fire ?wall|scan\w{0,4} error|checker error))|malware|\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|\bfraud|\bworm\b|safe ?browsing|exploit(?!s? block)|\bpayload|threat (?:was |has been )?(?:detected|found)|contains? (?:an? )?threat|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
+      /\bvirus(?![-& ]{1,3}(?:transmitting|fire ?wall|scan\w{0,4} error|checker error))|malware|(?<!\bmay contain [^.;]{0,40})\bphish|trojan|infected|malicious|ransomware|\bw(?:in)?32[/.]|\bscam\b|(?<!\bmay contain [^.;]{0,40})\bfraud|\bworm\b|safe ?browsing|exploit(?!s? block)|\bpayload|threat (?:was |has been )?(?:detected|found)|contains? (?:an? )?threat|(?:suspicious|malicious|harmful) (?:link|url|code|content)/i,
     confidence: 0.9,
     examples: ['554 5.7.1 The message was refused for a virus', '550 Phishing attempt blocked'],
   },
@@ -23,7 +23,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'size',
     reason: 'message_too_large',
     pattern:
-      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long|heavy)|exceed(?!\w{0,3} (?:the |our |a )?(?:spam|score|threshold|rate|number|hourly|daily)))|(?:message|mail) (?:size|length)|exceeds? \d{1,9} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d)/i,
+      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long|heavy)|exceed(?!\w{0,3} (?:the |our |a )?(?:spam|score|threshold|rate|number|hourly|daily)))|(?:message|mail) (?:size|length)|(?:exceeds?|more than) \d{1,12} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d)/i,
     confidence: 0.9,
     source: 'RFC 1870, RFC 3463 X.3.4',
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 Mail is too large'],
@@ -32,7 +32,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'format',
     reason: 'message_format',
     pattern:
-      /\brfc ?-?(?:2822|5322|822|2047|2045|2046|1652)|(?:missing|invalid|duplicate|multiple|malformed|bad|too many|no|illegal|non-?rfc|improper|oversized|equal)\b[^.;]{0,40}\b(?:x-)?headers?\b|headers?\b[^.;]{0,40}(?:missing|invalid|duplicate|malformed|too (?:large|long|many)|not (?:valid|permitted|allowed|accepted|rfc)|error|lines? (?:is |are )?too)|(?:lone|stray|bare|naked) (?:cr|lf|linefeed|newline|carriage)|unpars\w{2,6} (?:message|mail)|html[ -](?:only|tag|mail|message)|plain text (?:only|mail)|body is empty|(?:empty|missing|no|blank) (?:message )?(?:body|subject|from line|date|message-?id)|(?:not exactly one|more than one|multiple) (?:from|date|to|subject)|more than one recipient|non-?compliant|comply with (?:\w{1,24} ){0,3}(?:standard|rfc)|not (?:rfc|standards?)[- ]compliant|message-?id|8-?bit(?!mime smtputf8)|smtputf8|non-?ascii|from:? header|invalid (?:characters(?! in (?:the )?(?:recipient|address|local|rcpt|mailbox))|message content|message format)|content-(?:type|transfer)/i,
+      /\brfc ?-?(?:2822|5322|822|2047|2045|2046|1652)|(?:missing|invalid|duplicate|multiple|malformed|bad|too many|no|illegal|non-?rfc|improper|oversized|equal)\b[^.;]{0,40}\b(?:x-)?headers?\b|headers?\b[^.;]{0,40}(?:missing|invalid|duplicate|malformed|too (?:large|long|many)|not (?:valid|permitted|allowed|accepted|rfc)|error|lines? (?:is |are )?too)|(?:lone|stray|bare|naked) (?:cr|lf|linefeed|newline|carriage)|unpars\w{2,6} (?:message|mail)|html[ -](?:only|tag|mail|message)|plain text (?:only|mail)|body is empty|(?:empty|missing|no|blank) (?:message )?(?:body|subject|from line|date|message-?id)|(?:not exactly one|more than one|multiple) (?:from|date|to|subject)|more than one recipient|non-?compliant|(?:comply with|conform(?:ant|s|ing)? (?:to|with)) (?:\w{1,24} ){0,3}(?:standard|rfc)|not (?:rfc|standards?)[- ]compliant|message-?id|8-?bit(?!mime smtputf8)|smtputf8|non-?ascii|from:? header|invalid (?:characters(?! in (?:the )?(?:recipient|address|local|rcpt|mailbox))|message content|message format)|content-(?:type|transfer)/i,
     confidence: 0.85,
     source: 'RFC 5322, RFC 3463 X.6.x',
     examples: ['554 5.7.7 too many equal X-headers', 'Invalid SMTPAPI header'],

@@ -13,7 +13,7 @@ const SENDER = String.raw`\b(?:senders?|sending (?:e-?mail |mail )?(?:user|accou
 const GAP =
   '(?:[^;socydra]|(?!sender|sending|outgoing|your |connection|session|database|resource|service|server|attach)[socydra]){0,60}';
 /** From the sender to what is said of it: not over a recipient. */
-const SENDER_GAP = String.raw`(?:(?!\b(?:to|recipient|rcpt|does not like)\b)[^;]){0,40}`;
+const SENDER_GAP = String.raw`(?:(?!\b(?:to|recipient|rcpt|does not like|service)\b)[^;]){0,40}`;
 
 /** "is not", "isn't", "isnt", "cannot be", "has never been", "does not seem to". */
 const NOT =

@@ -48,7 +48,7 @@ export const SPANISH = language('es', {
     ],
     [
       'sender_rejected',
-      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|rechazad|no (?:está )?(?:autorizad|permitid|verificad)|denegad|bloquead)`,
+      `${SENDER}[^.;]{0,40}(?:${UNKNOWN}|${CLOSED}|rechazad|no (?:está )?(?:autorizad|permitid|verificad)|denegad|bloquead|fallid)`,
       '550 Remitente no autorizado',
       '550 El dominio del remitente no existe',
     ],
@@ -89,7 +89,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se encontró (?:el|al|la) (?:usuario|destinatario|cuenta|buzón)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
+      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se (?:encontró|ha encontrado) (?:el|al|la) (?:usuario|destinatario|cuenta|buzón|dirección)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
       '550 Usuario desconocido',
       'No se encuentra en la libreta de direcciones',
       '550 La direccion de correo no existe',
@@ -105,8 +105,9 @@ export const SPANISH = language('es', {
     ],
     [
       'delivery_expired',
-      '(?:tiempo|plazo) (?:de entrega|máximo)[^.;]{0,20}(?:vencid|agotad|expirad|superad|excedid)',
+      '(?:tiempo|plazo) (?:de entrega|máximo)[^.;]{0,20}(?:vencid|agotad|expirad|superad|excedid)|ha dejado de intentarlo',
       'Tiempo de entrega vencido',
+      'El servidor ha intentado entregar este mensaje, sin éxito, y ha dejado de intentarlo.',
     ],
     [
       'policy_block',

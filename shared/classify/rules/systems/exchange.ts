@@ -5,6 +5,24 @@ const SOURCE = 'learn.microsoft.com, DSNs and NDRs in Exchange Server';
 
 export const EXCHANGE_RULES: readonly Rule[] = [
   {
+    id: 'exchange-helo',
+    reason: 'sender_dns',
+    // The reply to EHLO with a name that is none: nothing is said of the recipient's domain.
+    pattern: /5\.5\.4 invalid domain name/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['501 5.5.4 Invalid domain name'],
+  },
+  {
+    id: 'exchange-restricted',
+    reason: 'recipient_refused',
+    // Other words of 5.7.129, and the group's own limit.
+    pattern: /delivery to this address is restricted|zustellung an diese adresse (?:ist )?eingeschränkt/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ["Your message can't be delivered because delivery to this address is restricted."],
+  },
+  {
     id: 'exchange-loop',
     reason: 'receiver_misconfigured',
     pattern: /smtpsend\.dns\.mxloopback/i,

@@ -106,6 +106,25 @@ export const GOOGLE_RULES: readonly Rule[] = [
 
   // The receiving domain.
   {
+    id: 'google-no-mail-servers',
+    reason: 'domain_invalid',
+    // Gmail's own report: no address of any kind, and no error of the lookup.
+    pattern: /lookup of \S{1,255} had no relevant answers/i,
+    confidence: 0.93,
+    source: ERRORS,
+    examples: [
+      "DNS Error: DNS type 'mx' lookup of example.com responded with code NOERROR DNS type 'mx' lookup of example.com had no relevant answers.",
+    ],
+  },
+  {
+    id: 'google-group-quota',
+    reason: 'recipient_rate_limited',
+    pattern: /exceeded its quota for total number of/i,
+    confidence: 0.93,
+    source: ERRORS,
+    examples: ['The group a@example.org has exceeded its quota for total number of external recipients.'],
+  },
+  {
     id: 'google-domain-policy',
     reason: 'policy_block',
     pattern:

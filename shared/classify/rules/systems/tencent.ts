@@ -6,6 +6,14 @@ const page = (number: number) => `https://service.mail.qq.com/detail/122/${numbe
 
 export const TENCENT_RULES: readonly Rule[] = [
   {
+    id: 'tencent-ses-sender',
+    reason: 'sender_rejected',
+    pattern: /FailedOperation\.NotAuthenticatedSender/i,
+    confidence: 0.95,
+    source: 'cloud.tencent.com, Simple Email Service, error codes',
+    examples: ['554 Error: transaction failed: {"Code":"FailedOperation.NotAuthenticatedSender"}'],
+  },
+  {
     id: 'tencent-recipient-rate',
     reason: 'recipient_rate_limited',
     // Nothing is wrong with the mailbox: it got too much in a short time.
