@@ -26,6 +26,8 @@ const PROGRAM = /^#<? ?#?[45]\.\d\.\d x-[^;\s]{1,40};\s*/i;
 const GIVING_UP = /\s(?:giving up on|i'm not going to try again)[^\n]{0,300}$/i;
 /** Postfix's hint of the command that was refused. */
 const IN_REPLY_TO = /\(in reply to [^)]{1,60}\)/gi;
+/** What Postfix logs behind a refusal: names that the sender's side gave. */
+const LOGGED = /; from=<[^>]{0,320}>(?: to=<[^>]{0,320}>)? proto=[\s\S]*$/i;
 /** Headers of our own message that some servers quote: the sender's words, not the server's. */
 const ECHOED_HEADERS = /[;\n][ \t]{0,8}(?:received|subject|from|to|message-id):\s(?![245]\d\d[ -])[\s\S]*$/i;
 /** The same in prose. */
@@ -54,6 +56,7 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['Detail:', DETAIL, ''],
   ['up on', GIVING_UP, ''],
   ["'m not", GIVING_UP, ''],
+  ['; from=', LOGGED, ''],
   ['(i', IN_REPLY_TO, ''],
   ['(I', IN_REPLY_TO, ''],
   [';', ECHOED_HEADERS, ''],

@@ -1,6 +1,9 @@
 // The message itself: what is in it, how large it is, how it is written.
 import type { Rule } from './rule.ts';
 
+/** Not in the name of a host: many are called after what they filter. */
+const NO_HOST = String.raw`(?![\w-]{0,30}\.(?:[\w-]{1,40}\.){0,3}(?:com|net|org|edu|gov|info|biz|eu|io|de|fr|it|nl|pl|ru|jp|cn|br|uk|es|cz|ch|at|se|au|ca)\b)`;
+
 export const CONTENT_RULES: readonly Rule[] = [
   {
     id: 'malware',
@@ -44,8 +47,10 @@ export const SPAM_RULES: readonly Rule[] = [
   {
     id: 'spam',
     reason: 'spam_content',
-    pattern:
-      /\bspam\w{0,12}|\banti-?spam(?! polic|europe)|\bgtube|fuzzy (?:hash|checksum)|commercial (?:e-?)?mails?|(?:unwanted|offensive|objectionable|inappropriate|forbidden|prohibited|banned|blocked) (?:content|words?|phrases?|subject|text)|\b(?:words?|phrases?|subject|html tag)s? (?:\w{1,24} ){0,5}(?:not|un)[ -]?(?:permitted|accept|allowed|welcome)|matche[sd] (?:a |an |our )?(?:\w{1,24} )?(?:filter|profile|pattern|rule)|\d points?\b|score (?:\w{1,24} ){0,3}(?:exceed|above|over|too high)|content (?:scanner|filter)|(?:ct|spam|mail|message|content) signature|unsolicited|bulk (?:mail|e-?mail)|mass mailer|\bube\b|\buce\b|(?:content|message) (?:was |is |has been )?(?:filter|judged|classified|identified|flagged|marked|considered|denied|scored)|content (?:rejected|policy|denied|not accept|unaccept|restriction|blocked)|(?:reject|refus|den[iy]|block)\w{0,12}[^.;]{0,20} (?:by|due to|for|because of)[^.;]{0,15} content|\bjunk\b|quarantined|ratware|spamware|bayes|rspamd|\bdcc\b|\b(?:razor2?|pyzor|bogofilter|dspam|crm114|brightmail|commtouch|cyren|spamassassin|spamhaus hash|vade ?(?:secure|retro))\b|advertis(?:e?ment|ing)/i,
+    pattern: new RegExp(
+      String.raw`\bspam${NO_HOST}\w{0,12}|\banti-?spam(?! polic|europe)|\bgtube|fuzzy (?:hash|checksum)|commercial (?:e-?)?mails?|(?:unwanted|offensive|objectionable|inappropriate|forbidden|prohibited|banned|blocked) (?:content|words?|phrases?|subject|text)|\b(?:words?|phrases?|subject|html tag)s? (?:\w{1,24} ){0,5}(?:not|un)[ -]?(?:permitted|accept|allowed|welcome)|matche[sd] (?:a |an |our )?(?:\w{1,24} )?(?:filter|profile|pattern|rule)|\d points?\b|score (?:\w{1,24} ){0,3}(?:exceed|above|over|too high)|content (?:scanner|filter)|(?:ct|spam|mail|message|content) signature|unsolicited|bulk (?:mail|e-?mail)|mass mailer|\bube\b|\buce\b|(?:content|message) (?:was |is |has been )?(?:filter|judged|classified|identified|flagged|marked|considered|denied|scored)|content (?:rejected|policy|denied|not accept|unaccept|restriction|blocked)|(?:reject|refus|den[iy]|block)\w{0,12}[^.;]{0,20} (?:by|due to|for|because of)[^.;]{0,15} content|\bjunk\b|quarantined|ratware|spamware|bayes|rspamd|\bdcc\b|\b(?:razor2?|pyzor|bogofilter|dspam|crm114|brightmail|commtouch|cyren|spamassassin|spamhaus hash|vade ?(?:secure|retro))\b|advertis(?:e?ment|ing)`,
+      'i',
+    ),
     confidence: 0.85,
     examples: ['550 5.7.1 Rejected due to high probability of spam', 'Spam Content'],
   },
