@@ -37,8 +37,8 @@ const CODE = String.raw`[245]\d\d[- ](?!(?:[sS]ec(?:ond)?s?|[mM]in(?:ute)?s?|[hH
 const ENHANCED_CODE = String.raw`[245]\.\d{1,3}\.\d{1,3}`;
 /** `550-5.1.1 ...` lines of one reply (RFC 5321 4.2.1): the repeated codes say nothing new. */
 const CONTINUATION = new RegExp(String.raw`\s{0,8}\r?\n[\s>]{0,16}(?:${CODE})?(?:${ENHANCED_CODE}\s)?`, 'g');
-/** The same where a webhook has joined the lines: `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`. */
-const JOINED = new RegExp(String.raw`[ ;] ?${CODE}(?:${ENHANCED_CODE} )?(?=\S)|; ${ENHANCED_CODE} (?=\S)`, 'g');
+/** The same where a webhook has joined the lines, `550-5.1.1 first 550 5.1.1 second`, `4.2.2 first; 4.2.2 second`, and blanks. */
+const JOINED = new RegExp(String.raw`[ ;] ?${CODE}(?:${ENHANCED_CODE} )?(?=\S)|; ${ENHANCED_CODE} (?=\S)| {2,}`, 'g');
 /** What ends an address in running text, by the codes of the characters. */
 const ADDRESS_ENDS = new Uint8Array(1 << 16);
 for (const end of ' \t\r\n\f\v\u00a0<>"\'():;,[]') ADDRESS_ENDS[end.charCodeAt(0)] = 1;
@@ -61,10 +61,9 @@ const REPLACED: readonly (readonly [mark: string, pattern: RegExp, instead: stri
   ['(I', IN_REPLY_TO, ''],
   [';', ECHOED_HEADERS, ''],
   ['\n', ECHOED_HEADERS, ''],
-  ['ubject of', ECHOED_SUBJECT, ''],
+  ['ject of', ECHOED_SUBJECT, ''],
   ['\n', CONTINUATION, ' '],
   [' ', JOINED, ' '],
-  ['  ', / {2,}/g, ' '],
 ];
 
 /** The remote server's own words on one line, addresses replaced by `@`. */

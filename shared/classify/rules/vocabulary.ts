@@ -44,7 +44,7 @@ const THINGS =
   'server|service|data ?base|director(?:y|ie)|attachment|message|content|connection|session|subject|header|network|file|disk|table|certificate|license|page|record|transport|key|resource|template|queue|ip|router|store|scanner|filter|feature|option|url|link|policy|tls|ssl|dns|agent|book|plugin|milter|daemon|socket|zone|script|request|transaction|submission|back-?end|system';
 /** What is said of a part of a server or of a message, whatever it would mean of a person. */
 export const aboutThing = (things: string = THINGS): string =>
-  `\\b${NOT_IN}(?:${things})(?:e?s)?\\b ?${THING_GAP}\\b${THING_STATE}(?!\\w| (?:(?:local|virtual|such|that|this|a|the|mail|of) )?(?:${PERSON}|entry)\\b)`;
+  `\\b(?=${things})${NOT_IN}(?:${things})(?:e?s)?\\b ?${THING_GAP}\\b${THING_STATE}(?!\\w| (?:(?:local|virtual|such|that|this|a|the|mail|of) )?(?:${PERSON}|entry)\\b)`;
 
 /** That something was looked for in vain; what it was stands behind. */
 const SOUGHT = String.raw`\b(?:no (?:such|matching|existing|known)|there (?:is|was) no(?: such)?|(?:can ?not|can['’]?t|could ?n[o'’]?t|unable to|failed to) (?:find|locate|identify))(?: (?:the|this|that|an?|any|such))?`;

@@ -28,7 +28,7 @@ export const TURKISH = language('tr', {
     ],
     [
       'spam_content',
-      'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta|spam içer|spam nedeniyle',
+      'spam olarak (?:işaret|algıla|değerlen|belirlen)|istenmeyen (?:e-?)?posta|spam içer(?:iyor|mekte)|spam nedeniyle',
       '550 Mesaj spam olarak isaretlendi',
     ],
     ['message_too_large', '(?:mesaj|ileti|e-?posta)[^.;]{0,15} çok büyük|mesaj boyutu', '552 Mesaj cok buyuk'],
