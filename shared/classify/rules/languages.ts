@@ -32,7 +32,7 @@ const LANGUAGES = [
   CHINESE,
   JAPANESE,
   KOREAN,
-  OTHER_LANGUAGES,
+  ...OTHER_LANGUAGES,
 ];
 
 /** Before the English rules that clear: "spam" and "quota" stand also where an IP or a rate is meant. */

@@ -37,7 +37,7 @@ export const CZECH = language('cs', {
     ['domain_invalid', 'doména[^;]{0,60}(?:neexistuje|neznám|nenalezen)', '550 Domena neexistuje'],
     [
       'recipient_unknown',
-      '(?:uživatel|příjemce|schránka|adresát|účet|adresa(?! ip))[^.;]{0,40}(?:neexistuje|neznám|nenalezen|nebyla? nalezen|není (?:znám|platn|registrov)|neplatn)|neznámý (?:uživatel|příjemce|adresát)',
+      '(?:uživatel|příjemce|schránka|adresát|účet|adresa(?! ip))[^.;]{0,40}(?:neexistuje|neznám|nenalezen|nebyla? nalezen|není (?:znám|platn|registrov)|neplatn)|není takový uživatel|neznámý (?:uživatel|příjemce|adresát)',
       '550 Uzivatel neexistuje',
       '550 Neznámý příjemce',
     ],

@@ -47,7 +47,7 @@ export const DUTCH = language('nl', {
     ['receiver_unavailable', 'tijdelijk (?:niet |uit|ge|on|buiten|op)', '450 Mailbox tijdelijk uitgeschakeld'],
     [
       'recipient_moved',
-      'is verhuisd|nieuwe e?-?(?:mail)?adres (?:is|luidt)|werkt (?:hier )?niet (?:meer|langer)',
+      'is verhuisd|nieuwe e?-?(?:mail)?adres (?:is|luidt)|werkt (?:hier )?niet (?:meer|langer)|niet meer werkzaam',
       '551 De gebruiker werkt hier niet meer',
     ],
     [
@@ -59,7 +59,7 @@ export const DUTCH = language('nl', {
     ['domain_invalid', 'domein[^;]{0,60}(?:bestaat niet|onbekend|niet gevonden|ongeldig)', '550 Domein bestaat niet'],
     [
       'recipient_unknown',
-      `${WHO}\\b[^.;]{0,40}${UNKNOWN}|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:mailbox|postvak|gebruiker)`,
+      `${WHO}\\b[^.;]{0,40}${UNKNOWN}|onbekende (?:gebruiker|ontvanger|geadresseerde)|geen (?:dergelijke |zulke )?(?:mailbox|postvak|gebruiker)`,
       '550 Gebruiker onbekend',
       '550 Postvak bestaat niet',
     ],

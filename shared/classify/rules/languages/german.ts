@@ -64,7 +64,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_moved',
-      '(?:umgezogen|verzogen)\\b|neue e?-?(?:mail-?)?adresse (?:lautet|ist)|nicht mehr (?:bei uns|im unternehmen|in der firma|für uns)',
+      '(?:umgezogen|verzogen)\\b|neue e?-?(?:mail-?)?adresse (?:lautet|ist)|(?:unternehmen|firma) verlassen|nicht mehr (?:bei uns|im unternehmen|in der firma|für uns)',
       '551 Der Benutzer ist umgezogen',
     ],
     [
@@ -80,7 +80,7 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_unknown',
-      `(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|wurde (?:in|auf|bei|unter) \\S{1,80} nicht gefunden|${WHO}[^.;]{0,50}${UNKNOWN}|(?:unbekannte|ungültige|falsche|nicht existierende)[rnsm]? (?:e-?mail-?)?(?:empfänger|benutzer|nutzer|adress|postfach|mailbox|account|konto)|kein(?:e|en)? (?:\\w{1,24} )?(?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar`,
+      `(?:wurde|konnte|ist) nicht (?:in|auf|bei|unter) [\\w-]{1,63}\\.[\\w.-]{2,80} (?:gefunden|bekannt|vorhanden)|wurde (?:in|auf|bei|unter) \\S{1,80} nicht gefunden|${WHO}[^.;]{0,50}${UNKNOWN}|(?:unbekannte|ungültige|falsche|nicht existierende)[rnsm]? (?:e-?mail-?)?(?:empfänger|benutzer|nutzer|adress|postfach|mailbox|account|konto)|kein(?:e|en)? (?:solche|derartige|entsprechende)[nrs]? (?:benutzer|empfänger|postfach|mailbox|adresse|konto|account)|niemand bekannt|kein(?:e|en)? (?:\\w{1,24} )?(?:postfach|mailbox|benutzer|empfänger)[^.;]{0,25}(?:namen|vorhanden|gefunden|adresse)|(?:postfach|mailbox) nicht verfügbar`,
       '550 <a@example.com> Benutzer nicht bekannt',
       '550 Empf?nger unbekannt',
       '550 Empfaengeradresse existiert nicht',

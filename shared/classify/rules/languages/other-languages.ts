@@ -1,8 +1,8 @@
-// Languages of which only the commonest words are known: Danish, Norwegian, Finnish, Hungarian, Romanian, South Slavic.
-import { language } from './language.ts';
+// Languages of which only the commonest words are known, and words of the others that stand together.
+import { type Language, language, type Row } from './language.ts';
 
 /** `mul` is the tag of ISO 639 for several languages. */
-export const OTHER_LANGUAGES = language('mul', {
+const ATTACHMENTS = language('mul', {
   clears: [
     [
       'attachment_rejected',
@@ -11,23 +11,109 @@ export const OTHER_LANGUAGES = language('mul', {
       '554 Der Anhang ist verboten',
       "550 L'allegato non è consentito",
     ],
+  ],
+  accuses: [],
+  closes: [],
+});
+
+/** What is full, and who is unknown. */
+function little(
+  tag: string,
+  unknown: readonly [words: string, ...examples: [string, ...string[]]],
+  full?: Row,
+): Language {
+  return language(tag, { clears: full ? [full] : [], accuses: [['recipient_unknown', ...unknown]], closes: [] });
+}
+
+const DANISH_NORWEGIAN = language('da', {
+  clears: [
     [
       'mailbox_full',
-      '(?:postkasse|postboks|innboks|indbakke|postilaatikko|postafiók|căsuța|kutija|скринька)[^.;]{0,40}(?:fuld|\\bfull\\b|täynnä|megtelt|plină|puna|переповнена)',
+      '(?:postkasse|postboks|innboks|indbakke)n?[^.;]{0,40}(?:fuld|\\bfull\\b)',
       '552 Modtagerens postkasse er fuld',
+      '552 Postboksen er full',
     ],
   ],
   accuses: [
     [
+      'recipient_disabled',
+      'konto(?:en|et)? er[^.;]{0,20}(?:deaktiver|lukket|stengt|sperret|spærret)',
+      '550 Kontoen er deaktivert',
+    ],
+    [
       'recipient_unknown',
-      '(?:bruger|bruker|modtager|mottaker|adress)en?[^.;]{0,30} (?:findes|finnes|eksisterer|ukendt|ukjent|(?:blev|ble) ikke (?:fundet|funnet))|alamat tidak (?:ditemukan|dikenal)|không tìm thấy địa chỉ|địa chỉ không tồn tại|العثور على العنوان|(?:адрес[ауи]?|користувач[ау]?|скриньк[ау]) не (?:знайдено|існує)|διεύθυνση[^.;]{0,30} δεν (?:βρέθηκε|υπάρχει)|εύρεση της διεύθυνσης|ukendt (?:bruger|modtager)|ukjent (?:bruker|mottaker)|(?:käyttäjä|vastaanottaja)[^.;]{0,30}(?:tuntematon|ei ole|ei löydy)|(?:címzett|felhasználó|postafiók)[^.;]{0,30}(?:nem létezik|ismeretlen|nem található)|(?:utilizator|destinatar|căsuța)[^.;]{0,30}(?:inexistent|necunoscut|nu exist)|(?:korisnik|primalac|primatelj|uporabnik|sandučić)[^.;]{0,30}(?:ne postoji|ne obstaja|nepoznat|neznan)',
+      '(?:bruger|bruker|modtager|mottaker|adress)en?[^.;]{0,30} (?:findes|finnes|eksisterer|ukendt|ukjent|(?:blev|ble) ikke (?:fundet|funnet))|ukendt (?:bruger|modtager)|ukjent (?:bruker|mottaker)|ingen (?:sådan|slik) (?:bruger|bruker)',
       '550 Modtageren findes ikke',
       '550 Ukjent bruker',
-      '550 Käyttäjä tuntematon',
-      '550 A cimzett nem letezik',
-      '550 Utilizator necunoscut',
-      '550 Korisnik ne postoji',
+      '550 Ingen slik bruker her',
     ],
   ],
   closes: [],
 });
+
+export const OTHER_LANGUAGES: readonly Language[] = [
+  ATTACHMENTS,
+  DANISH_NORWEGIAN,
+  little(
+    'fi',
+    [
+      '(?:käyttäjä|vastaanottaja)[^.;]{0,30}(?:tuntematon|ei ole|ei löydy)|ei ole sellaista',
+      '550 Käyttäjä tuntematon',
+      '550 Täällä ei ole sellaista käyttäjää',
+    ],
+    ['mailbox_full', '(?:postilaatikko|sähköposti)[^.;]{0,20} täynnä', '552 Postilaatikko on täynnä'],
+  ),
+  little(
+    'hu',
+    [
+      'nincs ilyen (?:felhasználó|cím)|(?:címzett|felhasználó|postafiók)[^.;]{0,30}(?:nem létezik|ismeretlen|nem található)',
+      '550 A cimzett nem letezik',
+      '550 Nincs ilyen felhasználó',
+    ],
+    ['mailbox_full', 'postafiók[^.;]{0,20} (?:megtelt|tele)', '552 A postafiók megtelt'],
+  ),
+  little(
+    'ro',
+    [
+      '(?:utilizator|destinatar|căsuța|adresa)[^.;]{0,30}(?:inexistent|necunoscut|nu exist)|nu există un astfel',
+      '550 Utilizator necunoscut',
+      '550 Adresa nu există',
+    ],
+    ['mailbox_full', '(?:căsuța|cutia)[^.;]{0,30} plină', '552 Căsuța poștală este plină'],
+  ),
+  // Serbian, Croatian, Slovenian, Slovak, Bulgarian.
+  little('sh', [
+    '(?:korisnik|primalac|primatelj|uporabnik|sandučić)[^.;]{0,30}(?:ne postoji|ne obstaja|nepoznat|neznan)|nepozna[tn]i? korisnik|používateľ[^.;]{0,20} neexistuje|няма такъв (?:потребител|адрес)|потребител[^.;]{0,20} не съществува',
+    '550 Korisnik ne postoji',
+    '550 Няма такъв потребител',
+  ]),
+  little(
+    'uk',
+    [
+      '(?:адрес[ауи]?|користувач[ау]?|скриньк[ау]) не (?:знайдено|існує)|такого користувача',
+      '550 Користувача не знайдено',
+      '550 Такого користувача тут немає',
+    ],
+    ['mailbox_full', 'скринька[^.;]{0,20} (?:переповнена|заповнена)', '552 Поштова скринька переповнена'],
+  ),
+  little('el', [
+    '(?:διεύθυνση|χρήστης|παραλήπτης)[^.;]{0,30} δεν (?:βρέθηκε|υπάρχει)|εύρεση της διεύθυνσης|άγνωστος (?:χρήστης|παραλήπτης)|δεν υπάρχει τέτοιος',
+    '550 Ο χρήστης δεν υπάρχει',
+    '550 Άγνωστος παραλήπτης',
+  ]),
+  // Arabic and Hebrew.
+  little('ar', [
+    'العثور على العنوان|المستخدم (?:غير موجود|غير معروف)|مثل هذا المستخدم|משתמש לא (?:קיים|ידוע)',
+    '550 المستخدم غير موجود',
+    '550 משתמש לא קיים',
+  ]),
+  little('id', [
+    '(?:pengguna|akun|kotak surat|alamat)[^.;]{0,20} tidak (?:ditemukan|ada|dikenal)',
+    '550 Pengguna tidak ditemukan',
+  ]),
+  little('vi', [
+    'không tìm thấy (?:địa chỉ|người)|(?:người dùng|tài khoản|hộp thư|địa chỉ)[^.;]{0,20} không tồn tại',
+    '550 Người dùng không tồn tại',
+  ]),
+  little('th', ['ไม่พบ(?:ผู้ใช้|ที่อยู่)', '550 ไม่พบผู้ใช้']),
+];

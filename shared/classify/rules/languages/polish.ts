@@ -4,7 +4,7 @@ import { language } from './language.ts';
 const WHO = '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip)|abonent)';
 const SENDER = 'nadawc[ay]';
 /** Said of someone who is not known. */
-const UNKNOWN = `(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieprawidłow|niepoprawn)`;
+const UNKNOWN = `(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieaktualn|nieprawidłow|niepoprawn)`;
 /** Said of someone who is no longer served. */
 const CLOSED = `(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`;
 
@@ -49,7 +49,11 @@ export const POLISH = language('pl', {
   ],
   accuses: [
     ['receiver_unavailable', '(?:tymczasowo|chwilowo) (?:nie|zabl|zaw|wył|odrz)', '450 Konto tymczasowo zablokowane'],
-    ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)|już nie pracuje', '551 Uzytkownik zmienil adres'],
+    [
+      'recipient_moved',
+      'zmienił adres|nowy adres (?:to|:)|już (?:tu |u nas )?nie pracuje',
+      '551 Uzytkownik zmienil adres',
+    ],
     ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Konto zostalo zawieszone', '550 Skrzynka nieaktywna'],
     [
       'domain_invalid',

@@ -78,7 +78,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_unknown',
-      `${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)`,
+      `${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|(?:nenhum|não há) (?:usuário|destinatário)|não existe (?:o |a |ess[ea] |est[ea] )?(?:usuário|conta|destinatário|caixa|endereço)`,
       '550 Usuário desconhecido',
       '550 Conta inexistente',
       '554 Usuário inválido',

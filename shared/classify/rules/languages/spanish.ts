@@ -89,7 +89,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_unknown',
-      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se (?:encontró|ha encontrado) (?:el|al|la) (?:usuario|destinatario|cuenta|buzón|dirección)|no hay (?:nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
+      `no se encuentra en (?:el|la|este|esta|nuestr[oa]) (?:directorio|libreta|sistema|lista|servidor)|${WHO}s?\\b[^.;]{0,50}${UNKNOWN}|no existe (?:el |la |es[ea] |est[ea] |dich[oa] |tal )?(?:usuario|cuenta|buzón|destinatario|casilla|persona|dirección)|no se (?:encontró|ha encontrado) (?:el|al|la) (?:usuario|destinatario|cuenta|buzón|dirección)|no tenemos (?:ese|este|ningún) usuario|no hay (?:tal (?:usuario|cuenta|buzón)|nadie|ningún usuario|ninguna cuenta|ningún buzón)`,
       '550 Usuario desconocido',
       'No se encuentra en la libreta de direcciones',
       '550 La direccion de correo no existe',

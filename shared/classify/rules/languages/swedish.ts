@@ -23,7 +23,7 @@ export const SWEDISH = language('sv', {
     ],
     [
       'recipient_unknown',
-      '(?:användare|mottagare|adress|brevlåda|konto)n?t?[^.;]{0,30}(?:okänd|finns (?:inte|ej)|hittades (?:inte|ej)|existerar (?:inte|ej)|saknas|ogiltig|är inte (?:känd|registrerad|giltig))|okänd (?:användare|mottagare)',
+      '(?:användare|mottagare|adress|brevlåda|konto)n?t?[^.;]{0,30}(?:okänd|finns (?:inte|ej)|hittades (?:inte|ej)|existerar (?:inte|ej)|saknas|ogiltig|är inte (?:känd|registrerad|giltig))|okänd (?:användare|mottagare)|ingen sådan användare',
       '550 Okänd mottagare',
       '550 Anvandaren finns inte',
     ],
