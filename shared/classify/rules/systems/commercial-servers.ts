@@ -25,6 +25,14 @@ export const COMMERCIAL_SERVER_RULES: readonly Rule[] = [
     examples: ['Several matches found in Domino Directory'],
   },
   {
+    id: 'domino-no-route',
+    reason: 'receiver_misconfigured',
+    pattern: /no route found to domain \S{1,255} from server/i,
+    confidence: 0.9,
+    source: DOMINO,
+    examples: ['No route found to domain ACME from server MAIL01/ACME. Check Server, Connection and Domain documents'],
+  },
+  {
     id: 'domino-not-routed',
     reason: 'unknown',
     pattern: /cannot route mail to user/i,

@@ -42,6 +42,16 @@ export const EXCHANGE_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'exchange-submit',
+    reason: 'policy_block',
+    pattern: /does not have permissions to submit to this server/i,
+    confidence: 0.9,
+    source: SOURCE,
+    examples: [
+      '550 5.7.1 External client with IP address 192.0.2.30 does not have permissions to submit to this server.',
+    ],
+  },
+  {
     id: 'exchange-store',
     reason: 'receiver_unavailable',
     pattern:

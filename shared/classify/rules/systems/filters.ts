@@ -37,6 +37,16 @@ const sophos =
   });
 
 export const FILTER_RULES: readonly Rule[] = [
+  {
+    id: 'vger-html',
+    reason: 'message_format',
+    pattern: /message contains html subpart/i,
+    confidence: 0.95,
+    source: 'vger.kernel.org, majordomo information, "Taboo things"',
+    examples: [
+      '550-5.7.1 Content-Policy reject msg: The message contains HTML subpart, therefore we consider it SPAM or Outlook Virus. TEXT/PLAIN is accepted.',
+    ],
+  },
   ...SOPHOS_CODES.map(sophos('000')),
   ...SOPHOS_LATER_CODES.map(sophos('001')),
   {

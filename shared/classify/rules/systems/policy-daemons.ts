@@ -16,6 +16,26 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'policyd-weight-list',
+    reason: 'ip_blocklisted',
+    pattern: /appeared to be spam or forged\. ask your/i,
+    confidence: 0.9,
+    source: 'policyd-weight, $DEFER_STRING and $REJECTMSG',
+    examples: [
+      '550 5.7.1 Mail appeared to be SPAM or forged. Ask your Mail/DNS-Administrator to correct HELO and DNS MX settings or to get removed from DNSBLs; in dnsbl.example.net',
+    ],
+  },
+  {
+    id: 'policyd-weight-retries',
+    reason: 'rate_limited',
+    pattern: /blocked because of previous errors - retrying too fast/i,
+    confidence: 0.93,
+    source: 'policyd-weight, $RETRYCOOLDOWN',
+    examples: [
+      '450 4.7.1 <mx.example.net[192.0.2.3]>: Client host rejected: temporarily blocked because of previous errors - retrying too fast. penalty: 30 seconds x 0 retries.',
+    ],
+  },
+  {
     id: 'postsrsd',
     reason: 'policy_block',
     // A bounce to an address that was rewritten for forwarding, too late or altered.

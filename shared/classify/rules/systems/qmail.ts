@@ -23,6 +23,15 @@ export const QMAIL_RULES: readonly Rule[] = [
     examples: ["511 sorry, can't find a valid MX for rcpt domain (#5.1.1 - chkuser)"],
   },
   {
+    id: 'qmail-recipient-denied',
+    reason: 'policy_block',
+    // By the postmaster's list: whether the mailbox lives is not told.
+    pattern: /envelope recipient has been denied/i,
+    confidence: 0.85,
+    source: 'qmail-smtpd, badrcptto of the qregex patch',
+    examples: ['550 sorry, your envelope recipient has been denied (#5.7.1)'],
+  },
+  {
     id: 'qmail-bad-recipient',
     reason: 'recipient_unknown',
     pattern: /\bbadrcptto\b/i,
