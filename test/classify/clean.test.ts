@@ -39,6 +39,12 @@ describe("only the remote server's own words are left", () => {
     ['The error that the other server returned was: 550 550 5.1.1 no', '550 5.1.1 no'],
     ['#< #5.0.0 X-Spam-Firewall; no> #SMTP#', 'no> #SMTP#'],
     ['550 no\nReceived: from spam.example\nSubject: quota', '550 no'],
+    ['550 Several addresses in\nFrom: 550 5.7.1 header', '550 Several addresses in From: header'],
+    ['550 no; from=<b@example.net> to=<a@example.com> proto=ESMTP helo=<spam.example>', '550 no'],
+    ['550 no; from=<> proto=SMTP helo=<full.example>', '550 no'],
+    ['The message with the subject of (Your mailbox is full) is spam', 'The message with the is spam'],
+    ['550 User does not     exist', '550 User does not exist'],
+    ['550 Envelope blocked – the user’s entry', "550 Envelope blocked - the user's entry"],
   ])('%j', (original, words) => {
     expect(cleanText(original)).toBe(words);
   });
@@ -75,6 +81,7 @@ describe('the place of the words in the original', () => {
     ['550 5.1.1 User\r\n550 5.1.1 unknown here', 'User unknown', 'User\r\n550 5.1.1 unknown'],
     ['550 User <a@example.com> unknown', 'User <@> unknown', 'User <a@example.com> unknown'],
     ['550 He doesn’t exist', "doesn't exist", 'doesn’t exist'],
+    ['550 Blocked – by you', 'Blocked - by', 'Blocked – by'],
     ['no aa no aa', 'no aa no aa', 'no aa no aa'],
     ['User\nunknown', 'User unknown', 'User\nunknown'],
     ['550 <a@example.com> unknown', '@ unknown', 'unknown'],

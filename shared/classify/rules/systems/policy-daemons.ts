@@ -6,18 +6,8 @@ const IREDAPD = 'iredmail/iRedAPD, libs/__init__.py';
 export const POLICY_DAEMON_RULES: readonly Rule[] = [
   {
     id: 'policyd-weight',
-    reason: 'reputation_block',
-    // The sum of lists, HELO and DNS: which of them it was is not told.
-    pattern: /appeared to be spam or forged\. ask your(?![\s\S]{0,300}; in \w)/i,
-    confidence: 0.93,
-    source: 'policyd-weight, $DEFER_STRING and $REJECTMSG',
-    examples: [
-      '550 5.7.1 Mail appeared to be SPAM or forged. Ask your Mail/DNS-Administrator to correct HELO and DNS MX settings or to get removed from DNSBLs',
-    ],
-  },
-  {
-    id: 'policyd-weight-list',
     reason: 'ip_blocklisted',
+    // The sum of lists, HELO and DNS, in which the lists weigh most.
     pattern: /appeared to be spam or forged\. ask your/i,
     confidence: 0.9,
     source: 'policyd-weight, $DEFER_STRING and $REJECTMSG',
