@@ -76,6 +76,20 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'domain-gone',
+    reason: 'domain_invalid',
+    // Said of a domain, with its name or without it, what "disabled" and "not valid" say of a person.
+    pattern:
+      /(?<!\b(?:sender|sending|from|your|helo|ehlo|envelope|client|originating|spf|dkim)(?:'s)? )\bdomain(?: name| of (?:the )?recipient)?(?: [\w-]{1,63}(?:\.[\w-]{1,63}){1,4})?:? (?:(?:is|was|has|has been|does|could|can|cannot|can't|be|currently) ){0,3}(?:not (?:valid|active|in use|be (?:found|resolved)|configured (?:to receive|for mail)|set up (?:to receive|for mail)|(?:handle|receive|take) (?:e-?)?mail|resolve)|dead|expired|disabled|suspended|parked|no longer (?:active|exists?|valid|in use|hosted|served|registered)|(?:no|without) (?:mail (?:server|exchanger|host)|dns records?)|resolved|unresolvable)|\b(?:unresolvable|unroute?able|dead) (?:(?:recipient|destination|mail|e-?mail) ){0,2}domain/i,
+    confidence: 0.88,
+    source: 'RFC 3463 X.1.2',
+    examples: [
+      '550 Domain example.org is no longer active',
+      '550 The recipient domain is not configured to receive mail',
+      '550 Unresolvable recipient domain',
+    ],
+  },
+  {
     id: 'disabled',
     reason: 'recipient_disabled',
     pattern: new RegExp(
@@ -111,7 +125,6 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     examples: [
       '556 5.1.10 <a@example.com>: Domain example.com does not accept mail (nullMX)',
       '553 5.1.2 Could not find a mail server for example.invalid',
-      '550 The domain example.invalid has expired',
       '550 The domain example.invalid takes no mail',
       '550 5.1.2 Host or domain name not found. Name service error for name=example.invalid',
       "Sorry, I couldn't find any host named example.invalid. (#5.1.2)",

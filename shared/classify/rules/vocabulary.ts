@@ -1,7 +1,7 @@
 // The words that rows have in common: of whom a reply speaks, and what it says of them.
 
 const PERSON =
-  'user(?:[ _-]?(?:name|id))?|reci?e?pi?e?nt|mail[ _-]?box|mail ?drop|mbox|inbox|account|(?:mail ?)?address(?:ee)?|e-?mail|person|customer|member|subscriber|employee|alias|rcpt|destination|local[ -]?part|screen ?name|contact|profile';
+  'user(?:[ _-]?(?:name|id))?|reci?e?pi?e?nt|mail[ _-]?box|mail ?drop|mbox|inbox|account|(?:mail ?)?address(?:ee)?|e-?mail(?! (?:delivery|expired|message|(?:was |is )?undeliverable (?:for|after)))|person|customer|member|subscriber|employee|alias|rcpt|destination|local[ -]?part|screen ?name|contact|profile';
 /** Those whom a reply may accuse: not who logs in to send, not the address of a client, not the address book. */
 const WHO = String.raw`\b(?<!\b(?:ip|client|source|remote|smtp|auth|authenticated|login|helo|sender's|of your) )(?:${PERSON}|login(?= (?:is |was )?(?:not |unknown|does |could |cannot )))(?:'?s)?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|harvest|server|store\b|cluster|back-?end|\[?\d{1,3}\.))`;
 /** Whom a reply means when it speaks of the sender. */
