@@ -7,7 +7,8 @@ const SENDER = '(?:送信者|差出人|送信元(?!ip|サーバ|ホスト))(?:�
 /** Said of someone who is not known. */
 const UNKNOWN = `(?:存在し(?:ません|ない|てい)|見つか(?:りません|らない)|ありません|不明|無効|登録されて|正しくありま|間違|誤)`;
 /** Said of someone who is no longer served. */
-const CLOSED = `(?:既に|すでに|現在)`;
+const CLOSED =
+  '(?:既に|すでに|現在)?(?:停止|凍結|ロック|削除|使われて|使用されて|退職|利用停止|解約|退会|休止|利用できま)';
 
 export const JAPANESE = language('ja', {
   clears: [
@@ -50,7 +51,7 @@ export const JAPANESE = language('ja', {
     ['receiver_unavailable', '一時的', '450 一時的に利用できません'],
     [
       'recipient_disabled',
-      `${WHO}${CLOSED}?(?:停止|凍結|ロック|削除|使われて|使用されて|退職|利用停止|解約|退会|休止|利用できま)|アカウント(?:が|は)無効|利用停止|(?:解約|退会)(?:済|され)`,
+      `${WHO}${CLOSED}|アカウント(?:が|は)無効|利用停止|(?:解約|退会)(?:済|され)`,
       '550 アカウントが無効です',
       '550 このアドレスは現在使われておりません',
     ],
