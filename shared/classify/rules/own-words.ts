@@ -63,6 +63,16 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     examples: ['I am out of the office until Monday'],
   },
   {
+    id: 'ses-address',
+    reason: 'invalid_address',
+    pattern: /missing final '@|local address contains control or whitespace/i,
+    confidence: 0.95,
+    source: 'Amazon SES API reference, InvalidParameterValue',
+    examples: [
+      "An error occurred (InvalidParameterValue) when calling the SendEmail operation: Missing final '@domain'",
+    ],
+  },
+  {
     id: 'own-lookup',
     reason: 'domain_invalid',
     pattern: /unable to get mx info[^;]{0,120}no such (?:host|domain)|unable to find mx (?:of|for) domain/i,

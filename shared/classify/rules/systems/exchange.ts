@@ -42,6 +42,32 @@ export const EXCHANGE_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'exchange-conversion',
+    reason: 'message_format',
+    pattern: /conversionfailedexception|corrupt tnef/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: [
+      '554 5.6.0 STOREDRV.Deliver.Exception:ConversionFailedException; Failed to process message due to a permanent exception with message Content conversion: Failed due to corrupt TNEF',
+    ],
+  },
+  {
+    id: 'exchange-primary-address',
+    reason: 'receiver_misconfigured',
+    pattern: /resolver\.adr\.badprimary/i,
+    confidence: 0.93,
+    source: SOURCE,
+    examples: ['#550 5.2.0 RESOLVER.ADR.BadPrimary; recipient primary SMTP address is missing or invalid ##'],
+  },
+  {
+    id: 'exchange-not-authorized',
+    reason: 'recipient_refused',
+    pattern: /mapiexceptionnotauthorized/i,
+    confidence: 0.85,
+    source: SOURCE,
+    examples: ['550 5.2.0 STOREDRV.Deliver: The store reported an error. "MapiExceptionNotAuthorized:16.18969"'],
+  },
+  {
     id: 'exchange-submit',
     reason: 'policy_block',
     pattern: /does not have permissions to submit to this server/i,

@@ -38,6 +38,17 @@ const sophos =
 
 export const FILTER_RULES: readonly Rule[] = [
   {
+    id: 'ezmlm-content-type',
+    reason: 'message_format',
+    // With #5.2.3, the code of a message that is too large.
+    pattern: /accept messages of mime content-type/i,
+    confidence: 0.95,
+    source: 'ezmlm-reject(1)',
+    examples: [
+      "ezmlm-reject: fatal: Sorry, I don't accept messages of MIME Content-Type 'multipart/alternative' (#5.2.3)",
+    ],
+  },
+  {
     id: 'vger-html',
     reason: 'message_format',
     pattern: /message contains html subpart/i,
