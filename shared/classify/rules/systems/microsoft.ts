@@ -145,7 +145,7 @@ export const MICROSOFT_RULES: readonly Rule[] = [
     id: 'microsoft-routing',
     reason: 'receiver_misconfigured',
     pattern:
-      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|tenant which has no mail-enabled subscriptions?|sent to the wrong office 365 region|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception(?! with message cannot submit)/i,
+      /RESOLVER\.(?:FWD|LOOP|GRP|ADR\.Ambig)|tenant which has no mail-enabled subscriptions?|sent to the wrong office 365 region|mailbox address ambiguous|agent generated message depth exceeded|5\.4\.14(?!\d)|MDB properties|5\.3\.190(?!\d)|due to a permanent exception(?! with message (?:cannot submit|content conversion))/i,
     confidence: 0.9,
     source: NDR,
     examples: [
