@@ -63,7 +63,7 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     examples: ['I am out of the office until Monday'],
   },
   {
-    id: 'ses-parameter',
+    id: 'own-address',
     reason: 'invalid_address',
     pattern: /missing final '@|local address contains control or whitespace/i,
     confidence: 0.95,
