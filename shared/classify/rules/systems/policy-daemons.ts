@@ -39,7 +39,7 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
     reason: 'rate_limited',
     // So many messages an hour: nobody's mailbox is full.
     pattern:
-      /sender address rejected: quota exceeded|quota exceeded \((?:number|amount|accumulated)|policy rejection[:;,] (?:\w{1,20} ){0,3}quota exceeded/i,
+      /sender address rejected: quota exceeded|quota exceeded \((?:number|amount|accumulated)|policy rejection ?[:;,-] (?:\w{1,20} ){0,3}quota exceeded/i,
     confidence: 0.93,
     source: 'iredmail/iRedAPD, libs/__init__.py; PolicyD (cluebringer), module Quotas',
     examples: [

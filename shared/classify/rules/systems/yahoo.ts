@@ -160,6 +160,18 @@ export const YAHOO_RULES: readonly Rule[] = [
     examples: ['421 4.7.1 : (DNS:NR) https://postmaster.aol.com/error-codes'],
   },
   {
+    id: 'aol-dynamic',
+    reason: 'ip_blocklisted',
+    // By the ranges that providers give to their customers' lines.
+    pattern: /aol (?:does not|no longer) accepts? (?:e-?mail transactions|connections) from\s{1,3}dynamic/i,
+    confidence: 0.95,
+    source: 'postmaster.aol.com, error codes RTR:BB and RTR:DU',
+    examples: [
+      '554- (RTR:BB) AOL does not accept e-mail transactions from dynamic or residential IP addresses.',
+      '550-AOL no longer accepts connections from\ndynamically assigned addresses',
+    ],
+  },
+  {
     id: 'aol-reputation',
     reason: 'reputation_block',
     pattern: /\((?:RTR|RLY|CON|DYN):[A-Z]{1,2}\d?\)/i,
