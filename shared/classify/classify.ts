@@ -4,6 +4,7 @@
 import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import { cleanText, spanIn } from './clean.ts';
+import { speaksOfMore } from './doubts.ts';
 import { helpIn, secondsIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS, type Reason } from './reasons.ts';
@@ -51,7 +52,7 @@ function byReply(event: Classifiable, original: string): Finding {
     byRow(first(DECISIVE, DECIDING, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
-  const about = tempered(aboutWhom(finding, original), event);
+  const about = tempered(aboutWhom(finding, original), event, text);
   const listed = LISTED.has(about.reason) ? first(DECIDING, LISTS, NO_SYSTEM)?.rule : undefined;
   const wait = first(LISTS, RULES.branches, NO_SYSTEM);
   // Stryker disable next-line ConditionalExpression: what most replies lack is not copied
@@ -90,12 +91,12 @@ function byRow(match: Match | undefined, original: string): Finding | undefined 
 
 /**
  * A recipient named dead is only counted where the reply is temporary (the server may still be looking the address up,
- * 4.1.1) or the sender's own class contradicts it: one message proves too little then. A deferral that isn't understood
- * is not even counted: the final word on the message comes later.
+ * 4.1.1), speaks of others too, or the sender's own class contradicts it: one message proves too little then. A deferral
+ * that isn't understood is not even counted: the final word on the message comes later.
  */
-function tempered(finding: Finding, event: Classifiable): Finding {
+function tempered(finding: Finding, event: Classifiable, words: string): Finding {
   if (finding === UNKNOWN) return event.type === 'deferral' ? { ...UNKNOWN, action: 'retry' } : UNKNOWN;
-  return suppresses(finding) && (isTemporary(event) || isBlock(event))
+  return suppresses(finding) && (isTemporary(event) || isBlock(event) || speaksOfMore(words))
     ? { ...finding, action: 'count', permanence: 'temporary' }
     : finding;
 }

@@ -140,6 +140,32 @@ describe('a temporary reply', () => {
   });
 });
 
+describe('a reply that names the recipient dead and speaks of others too', () => {
+  test.each([
+    '550 User unknown. The sender is not known here either',
+    '550 No such user, see the client that you sent from',
+    '550 The address could not be found: your domain has no MX',
+    '550 5.1.1 User unknown (HELO mismatch)',
+    '550 5.1.1 Not accepted, DKIM',
+  ])('suppresses nobody: %s', (text) => {
+    expect(bounced(text).action).not.toBe('suppress');
+  });
+
+  test.each([
+    '550 The user <a@example.com> has not been verified',
+    '550 Unknown user, message held for a moderator',
+    '550 Benutzer unbekannt: Absender pruefen',
+    '550 5.1.1 <a@example.com>, moderated',
+  ])('is counted where no words decide for the others: %s', (text) => {
+    expect(bounced(text)).toMatchObject({ action: 'count', permanence: 'temporary' });
+  });
+
+  test('is suppressed where the words only lie within others', () => {
+    expect(bounced('550 User unknown at clientele.example')).toMatchObject({ action: 'suppress' });
+    expect(bounced('550 No such user, mx7.antispamhost.net')).toMatchObject({ action: 'suppress' });
+  });
+});
+
 describe('where the matched words stand', () => {
   test.each([
     ['550 5.1.1 User unknown', 'User unknown'],

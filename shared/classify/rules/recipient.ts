@@ -55,6 +55,16 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     examples: ['550 The source address is not known', '550 The IP address 192.0.2.1 is not registered'],
   },
   {
+    id: 'mailbox-busy',
+    reason: 'receiver_unavailable',
+    // The 450 of RFC 5321: busy, or kept back by policy. The same words with 550 mean that it does not exist.
+    pattern:
+      /^\s{0,4}450[ -](?:4\.2\.[01] )?(?:requested (?:mail )?action not taken: )?mailbox (?:is )?unavailable\W{0,4}$/i,
+    confidence: 0.75,
+    source: 'RFC 5321 4.2.3, reply 450',
+    examples: ['450 Requested mail action not taken: mailbox unavailable', '450 4.2.1 Mailbox unavailable.'],
+  },
+  {
     id: 'temporarily-unavailable',
     reason: 'receiver_unavailable',
     pattern:

@@ -38,6 +38,16 @@ const sophos =
 
 export const FILTER_RULES: readonly Rule[] = [
   {
+    id: 'antispam-checks',
+    reason: 'spam_content',
+    // All checks together; what it says of SPF and names is advice.
+    pattern: /failed several anti-?spam checks/i,
+    confidence: 0.9,
+    examples: [
+      '554 5.7.1 Your message failed several antispam checks (SCORING) and it was rejected. Please be sure your mailserver is configured correctly (spf, HELO, PTR)',
+    ],
+  },
+  {
     id: 'ezmlm-content-type',
     reason: 'message_format',
     // With #5.2.3, the code of a message that is too large.

@@ -17,10 +17,13 @@ export const QMAIL_RULES: readonly Rule[] = [
     id: 'chkuser-recipient-domain',
     reason: 'domain_invalid',
     // With #5.1.1, the code of an unknown user.
-    pattern: /valid mx for rcpt domain/i,
+    pattern: /valid mx for rcpt domain|envelope recipient domain must exist/i,
     confidence: 0.95,
     source: 'chkuser',
-    examples: ["511 sorry, can't find a valid MX for rcpt domain (#5.1.1 - chkuser)"],
+    examples: [
+      "511 sorry, can't find a valid MX for rcpt domain (#5.1.1 - chkuser)",
+      '553 sorry, your envelope recipient domain must exist (#5.7.1)',
+    ],
   },
   {
     id: 'qmail-recipient-denied',
