@@ -6,6 +6,7 @@ import { constants, zstdCompressSync } from 'node:zlib';
 import { WAIT } from '../shared/classify/extract.ts';
 import { BLOCK_LISTS } from '../shared/classify/rules/known-block-lists.ts';
 import { DECISIVE, ROWS, readsPages } from '../shared/classify/rules/order.ts';
+import { OTHERS } from '../shared/classify/rules/others.ts';
 import type { Rule } from '../shared/classify/rules/rule.ts';
 import { chosen, costOf, gramFrequency } from './choose-literals.ts';
 import { columnsOf } from './literal-columns.ts';
@@ -13,10 +14,11 @@ import { branchesOf } from './required-literals.ts';
 
 const LISTS = BLOCK_LISTS.map(({ name, pattern, delist }) => ({ id: name, pattern, help: delist }));
 
-/** All that is looked for in a text: the rules in their order, the block lists by their names, how long to wait. */
+/** All that is looked for in a text: the rules in order, block lists by their names, what else it speaks of, the wait. */
 const COMPILED: readonly (Pick<Rule, 'id' | 'pattern'> & Partial<Rule> & { readsPages?: boolean })[] = [
   ...ROWS.map((row) => ({ ...row, readsPages: readsPages(row) })),
   ...LISTS,
+  { id: 'others', pattern: OTHERS },
   { id: 'wait', pattern: WAIT },
 ];
 
@@ -31,7 +33,7 @@ export function compiledSource(): string {
   );
   const before = (end: number) => branches.findLastIndex(({ row }) => row < end) + 1;
   const text = [
-    [DECISIVE, ROWS.length, ROWS.length + LISTS.length].map(before).join('\t'),
+    [DECISIVE, ROWS.length, ROWS.length + LISTS.length, ROWS.length + LISTS.length + 1].map(before).join('\t'),
     COMPILED.map(({ id, reason = 'unknown', confidence = 1, system = '', help = '', readsPages = true }) =>
       [id, reason, confidence, system, help, ...(readsPages ? [''] : [])].join('\t'),
     ).join('\n'),

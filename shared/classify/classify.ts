@@ -4,11 +4,10 @@
 import { boundText } from '../event/diagnostic.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import { cleanText, spanIn } from './clean.ts';
-import { speaksOfMore } from './doubts.ts';
 import { helpIn, secondsIn } from './extract.ts';
 import { type Match, matcher } from './matcher.ts';
 import { REASONS, type Reason } from './reasons.ts';
-import { DECIDING, DECISIVE, LISTS, RULES } from './rules/compiled-rules.ts';
+import { DECIDING, DECISIVE, LISTS, OTHERS, RULES } from './rules/compiled-rules.ts';
 import { bySenderClass, refusedByOwnList } from './sender-class.ts';
 import { mailSystemOf } from './systems.ts';
 import { byTrustedCode } from './trusted-codes.ts';
@@ -52,9 +51,9 @@ function byReply(event: Classifiable, original: string): Finding {
     byRow(first(DECISIVE, DECIDING, system), original) ??
     bySenderClass(event) ??
     UNKNOWN;
-  const about = tempered(aboutWhom(finding, original), event, text);
+  const about = tempered(aboutWhom(finding, original), event, () => first(LISTS, OTHERS, NO_SYSTEM) !== undefined);
   const listed = LISTED.has(about.reason) ? first(DECIDING, LISTS, NO_SYSTEM)?.rule : undefined;
-  const wait = first(LISTS, RULES.branches, NO_SYSTEM);
+  const wait = first(OTHERS, RULES.branches, NO_SYSTEM);
   // Stryker disable next-line ConditionalExpression: what most replies lack is not copied
   if (listed === undefined && wait === undefined) return about;
   return { ...about, list: listed?.[0], delist: listed?.[4], retryAfter: wait && secondsIn(wait.words) };
@@ -94,9 +93,9 @@ function byRow(match: Match | undefined, original: string): Finding | undefined 
  * 4.1.1), speaks of others too, or the sender's own class contradicts it: one message proves too little then. A deferral
  * that isn't understood is not even counted: the final word on the message comes later.
  */
-function tempered(finding: Finding, event: Classifiable, words: string): Finding {
+function tempered(finding: Finding, event: Classifiable, speaksOfOthers: () => boolean): Finding {
   if (finding === UNKNOWN) return event.type === 'deferral' ? { ...UNKNOWN, action: 'retry' } : UNKNOWN;
-  return suppresses(finding) && (isTemporary(event) || isBlock(event) || speaksOfMore(words))
+  return suppresses(finding) && (isTemporary(event) || isBlock(event) || speaksOfOthers())
     ? { ...finding, action: 'count', permanence: 'temporary' }
     : finding;
 }

@@ -31,13 +31,15 @@ const [head = '', rules = '', branches = ''] = Buffer.from(bytes.buffer, read).t
 const ruleLines = rules.split('\n');
 const branchLines = branches.split('\n');
 
-const [decisive = 0, deciding = 0, lists = 0] = head.split('\t').map(Number);
+const [decisive = 0, deciding = 0, lists = 0, others = 0] = head.split('\t').map(Number);
 /** Alternatives below this position decide before the codes are asked, */
 export const DECISIVE = decisive;
 /** those from there to this one after that; */
 export const DECIDING = deciding;
-/** behind them stand the block lists, up to this position, and then what tells how long to wait. */
+/** behind them stand the block lists, up to this position; */
 export const LISTS = lists;
+/** what else a reply speaks of than its recipient, up to this one, and then what tells how long to wait. */
+export const OTHERS = others;
 export const RULES: CompiledRules = {
   branches: branchLines.length,
   branch: (index) => readBranch(branchLines[index] ?? ''),

@@ -1,13 +1,8 @@
 // A second look before anybody is suppressed at once.
 
 /**
- * Whom and what else a reply can be about: the sender, the client, authentication, lists, moderation. Of 1,600 replies about
- * dead recipients two hold such a word; of those that were wrongly taken for one, nearly all.
+ * What else a reply can be about than its recipient: the sender, the client, authentication, lists, moderation. Of 1,600
+ * replies about dead recipients two hold such a word; of those that were wrongly taken for one, nearly all.
  */
-const ELSE =
+export const OTHERS =
   /\bsenders?\b|\bsending\b|\byour (?:own )?(?:domain|account|server|host|ip|mail server)\b|\bmail from\b|return[- ]path|\b(?:he|eh)lo\b|\bclient\b|authenticat|\b(?:spf|dkim|dmarc)\b|reputation|bl(?:ock|ack)-?list|\bspam\b|moderat|\bheld\b|not been verified|address for \[?\d|absender|exp(?:é|e)diteur|remitente|remetente|mittente|afzender|nadawc|отправител|gönder(?:en|ici)|发件|送信者|差出人/i;
-
-/** Whether the cleaned words of a reply speak of more than the recipient: it may be about the sender then. */
-export function speaksOfMore(words: string): boolean {
-  return ELSE.test(words);
-}
