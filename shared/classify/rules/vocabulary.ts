@@ -11,7 +11,7 @@ const SENDER = String.raw`\b(?:senders?|sending (?:e-?mail |mail )?(?:user|accou
  * that they begin with.
  */
 const GAP =
-  '(?:[^;socydra]|(?!sender|sending|outgoing|your |connection|session|database|resource|service|server|attach)[socydra]){0,60}';
+  '(?:[^;socydra]|(?!sender|sending|outgoing|your |connection|session|database|resource|service|server|attach)[socydra]){0,60}?';
 /** From the sender to what is said of it: not over a recipient. */
 const SENDER_GAP = String.raw`(?:(?!\b(?:to|recipient|rcpt|does not like|service)\b)[^;]){0,40}`;
 
