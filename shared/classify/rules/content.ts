@@ -26,7 +26,7 @@ export const CONTENT_RULES: readonly Rule[] = [
     id: 'size',
     reason: 'message_too_large',
     pattern:
-      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long|heavy)|exceed(?!\w{0,3} (?:the |our |a )?(?:spam|score|threshold|retry|rate|number|hourly|daily)))|(?:message|mail) (?:size|length)|(?:exceeds?|more than) \d{1,12} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|limited to \d{1,9} ?[kmg]b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d)/i,
+      /(?:message|mail|e-?mail|data|content|body|size)(?:'s)? (?:size |length |is |was |are ){0,3}(?:too (?:large|big|long|heavy)|exceed(?!\w{0,3} (?:the |our |a )?(?:spam|score|threshold|retry|rate|number|hourly|daily)))|(?:message|mail) (?:size|length)|(?:exceeds?|more than) \d{1,12} ?(?:[kmg]b|bytes)|(?:bigger|larger|heavier|longer|greater) than (?:the |our )?(?:\d|maximum|allowed|limit|permitted)|\bweighs\b|limited to \d{1,9} ?[kmg]b|over (?:the )?(?:maximum|max) (?:\w{1,12} )?size|5\.3\.4(?!\d)|5\.2\.3(?!\d| mailpolicy)/i,
     confidence: 0.9,
     source: 'RFC 1870, RFC 3463 X.3.4',
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 Mail is too large'],

@@ -33,7 +33,7 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     id: 'own-list',
     reason: 'already_suppressed',
     pattern:
-      /suppressed sending to this address|suppression[- ]list|do[- ]not[- ](?:mail|send|contact) list|suppressed due to|previously (?:hard[- ])?(?:bounced|reported|complained|unsubscribed)|bounced (?:before|previously|earlier)|(?:earlier|previous|prior|past) (?:hard[- ])?bounce|did not send the message to this address|^bounced address$|^unsubscribed address$|^spam reporting address$|marked as inactive|^\s{0,4}(?:406[ :,-]{1,3})?inactive recipient/i,
+      /suppressed sending to this address|suppression[- ]list|do[- ]not[- ](?:mail|send|contact) list|suppressed due to|previously (?:hard[- ])?(?:bounced|reported|complained|unsubscribed)|bounced (?:before|previously|earlier)|(?:earlier|previous|prior|past) (?:hard[- ])?bounce|did not send the message to this address|not delivering to (?:a user who marked|previously|unsubscribed)|^bounced address$|^unsubscribed address$|^spam reporting address$|marked as inactive|^\s{0,4}(?:406[ :,-]{1,3})?inactive recipient/i,
     confidence: 0.95,
     source: 'Amazon SES and SendGrid event documentation',
     examples: ['Amazon SES has suppressed sending to this address because it bounced lately', 'Bounced Address'],

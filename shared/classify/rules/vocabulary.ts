@@ -55,4 +55,4 @@ export const soughtThing = `${SOUGHT} (?!(?:mail|mx|smtp|dns|record|service for)
 
 /** "No such user", "invalid mailbox": what is not known stands behind. */
 export const noSuch = (adjectives: string): string =>
-  String.raw`\b(?:${adjectives}) (?:(?:or \w{1,24}|local|virtual|e-?mail|mail|internet|final|delivery|destination|target|intended|envelope|existing|valid|such|specified) ){0,2}(?:${PERSON}|abonent)s?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|data ?base|server|domain|host|syntax|format|quota|list|polic|status|name(?:s)? (?:or|and)|or password|and password|limit|count|address syntax|parameter))`;
+  String.raw`\b(?:${adjectives}) (?:(?:or \w{1,24}|local|virtual|e-?mail|mail|internet|final|delivery|destination|target|intended|envelope|existing|valid|such|specified) ){0,2}(?:${PERSON}|abonent)s?(?: name| id)?\b(?! (?:agent|book|authenti|log-?in|data ?base|server|domain|host|syntax|format|quota|list|polic|status|name(?:s)? (?:or|and)|or password|and password|limit|count|address syntax|parameter|error '))`;
