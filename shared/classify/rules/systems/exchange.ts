@@ -7,11 +7,11 @@ export const EXCHANGE_RULES: readonly Rule[] = [
   {
     id: 'exchange-helo',
     reason: 'sender_dns',
-    // The reply to EHLO with a name that is none: nothing is said of the recipient's domain.
-    pattern: /5\.5\.4 invalid domain name/i,
+    // Sendmail's too: the reply to EHLO with a name that is none. Nothing is said of the recipient's domain.
+    pattern: /5\.5\.4 invalid domain name|^\s{0,4}501 (?:5\.[05]\.\d )?invalid domain name/i,
     confidence: 0.93,
     source: SOURCE,
-    examples: ['501 5.5.4 Invalid domain name'],
+    examples: ['501 5.5.4 Invalid domain name', '501 5.0.0 Invalid domain name'],
   },
   {
     id: 'exchange-restricted',

@@ -3,6 +3,17 @@ import type { Rule } from '../rule.ts';
 
 export const EXIM_RULES: readonly Rule[] = [
   {
+    id: 'exim-attachment',
+    reason: 'attachment_rejected',
+    // Speaks of viruses, as what such attachments have been used by.
+    pattern: /potentially executable attachment/i,
+    confidence: 0.95,
+    source: "Exim, Nigel Metheringham's system filter",
+    examples: [
+      '550 This message has been rejected because it has a potentially executable attachment "setup.exe". This form of attachment has been used by recent viruses or other malware.',
+    ],
+  },
+  {
     id: 'exim-loop',
     reason: 'receiver_misconfigured',
     pattern: /suspected mail loop|too many "received" headers/i,

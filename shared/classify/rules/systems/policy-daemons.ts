@@ -26,6 +26,17 @@ export const POLICY_DAEMON_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'courier-authdaemon',
+    reason: 'receiver_unavailable',
+    // The daemon that knows the users does not answer: nobody has failed to log in.
+    pattern: /temporary authentication failure|authdaemon: s_connect/i,
+    confidence: 0.93,
+    source: 'Courier, maildrop(1) and authdaemond',
+    examples: [
+      'temporary failure. Command output: ERR: authdaemon: s_connect() failed: No such file or directory /usr/bin/maildrop: Temporary authentication failure.',
+    ],
+  },
+  {
     id: 'postsrsd',
     reason: 'policy_block',
     // A bounce to an address that was rewritten for forwarding, too late or altered.
