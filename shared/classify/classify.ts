@@ -61,12 +61,13 @@ function byReply(event: Classifiable, original: string): Finding {
 
 /** What a relay says of the command that was refused: at MAIL FROM and before it, no recipient had been named yet. */
 const BEFORE_RECIPIENT =
-  /(?:in reply to|after|response to|did not like our|but) (mail from|helo|ehlo|initial connection|sender was rejected|my name was rejected|greeting failed)/i;
+  /(?:in reply to|after|response to|did not like our|but) (mail from|helo|ehlo|auth|initial connection|sender was rejected|my name was rejected|greeting failed)/i;
 /** What is wrong then, by the first word of the hint. */
 const AT_COMMAND: Readonly<Record<string, Reason>> = {
   mail: 'sender_rejected',
   sender: 'sender_rejected',
   my: 'sender_dns',
+  auth: 'protocol_error',
 };
 
 function aboutWhom(finding: Finding, original: string): Finding {

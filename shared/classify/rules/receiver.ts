@@ -72,7 +72,8 @@ export const GREYLISTING_RULES: readonly Rule[] = [
     id: 'verification-elsewhere',
     reason: 'receiver_unavailable',
     // The answer of the next server, which could not be asked.
-    pattern: /unverified address: (?:host(?![^;]{0,200} (?:unknown|not |no |n't ))|connect|lost|conversation|unknown)/i,
+    pattern:
+      /unverified address: (?:mail transport|host(?![^;]{0,200} (?:unknown|not |no |n't ))|connect|lost|conversation|unknown)/i,
     confidence: 0.85,
     examples: [
       '450 4.1.1 <a@example.com>: Recipient address rejected: unverified address: connect to mx.example.com[192.0.2.1]:25: refused',
@@ -168,7 +169,7 @@ export const RECEIVER_RULES: readonly Rule[] = [
     id: 'receiver-broken',
     reason: 'receiver_misconfigured',
     pattern:
-      /alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|child process of|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive(?!_nameserver)|routed to (?:self|itself)|mysql|looping|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|mis-?configured|config\w{0,8} (?:error|problem)|\bprocmail\b|forwarding (?:recipient|loop|error)|points back to|uses (?:an? )?mx in (?:private|reserved|local|loopback)|\/\.forward\b|mailer error|could not load|(?<!\bin (?:the |our )?)ldap (?:server|error|lookup|connection|bind|time)|queue file write|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)/i,
+      /alias(?:ing)? (?:expansion|loop)|can(?:not|'t| not) (?:create|open|write|lock|fork|allocate|execute|run|find file)|could not (?:create|open|write|lock|execute)|(?:error|failed|unable|failure) (?:to )?(?:writ|creat|open|lock)\w{1,5}|exit (?:code|status)|child process of|(?:script|program|procmail|pipe|command|transport)\b[^.;]{0,30}(?:fail|error|crash|exit|died|not found)|recursive(?!_nameserver)|routed to (?:self|itself)|mysql|looping|licen[sc]e (?:has |is )?(?:expired|invalid)|incorrectly configured|mis-?configured|config\w{0,8} (?:error|problem)|\bprocmail\b|forwarding (?:recipient|loop|error)|points back to|uses (?:an? )?mx in (?:private|reserved|local|loopback)|\/\.forward\b|mailer error|could not load|(?<!\bin (?:the |our )?)ldap (?:server|error|lookup|connection|bind|time)|queue file write|valid shell for|never_users|unable to chdir to|lock failure|pipe to \||5\.4\.(?:6|14)(?!\d)|[45]\.3\.5(?!\d)/i,
     confidence: 0.85,
     source: 'RFC 3463 X.3.5 and X.4.6',
     examples: [

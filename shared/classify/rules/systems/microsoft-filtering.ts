@@ -102,7 +102,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-reputation',
     reason: 'reputation_block',
     pattern:
-      /temporarily rate limited due to IP reputation|access denied, please try again later|4\.7\.65[01](?!\d)|spam abuse detected|access denied, banned sender|5\.7\.7[0-4]\d(?!\d)|tenant has exceeded threshold|traffic not accepted from this IP|\b(?:SC|OU|CO)-00\d\b|\bRP-001\b(?![^;]{0,120} rate limit allowed)|rate limitation is related to/i,
+      /temporarily rate limited due to IP reputation|access denied, please try again later|4\.7\.65[01](?!\d)|spam abuse detected|access denied, banned sender|5\.7\.7[0-4]\d(?!\d)|tenant has exceeded threshold|traffic not accepted from this IP|\b(?:SC|OU|CO)-00\d\b|\bRP-001\b(?![^;]{0,120} rate limit allowed)|rate limitation is related to|outboundspamexception/i,
     confidence: 0.92,
     source: NDR,
     help: OUTLOOK,

@@ -3,6 +3,15 @@ import type { Rule } from '../rule.ts';
 
 export const POSTFIX_RULES: readonly Rule[] = [
   {
+    id: 'postfix-no-recipients',
+    reason: 'protocol_error',
+    // The reply to DATA after all recipients were refused, for reasons told before.
+    pattern: /error: no valid recipients/i,
+    confidence: 0.9,
+    source: 'Postfix smtpd',
+    examples: ['554 5.5.1 Error: no valid recipients'],
+  },
+  {
     id: 'postfix-sender-unverified',
     reason: 'sender_rejected',
     // The words that follow are about the sender's mailbox, though they read like those about a recipient.
