@@ -54,7 +54,7 @@ export const PORTUGUESE = language('pt', {
     ],
     [
       'recipient_refused',
-      '(?:rejeitad|recusad|bloquead)[oa] pelo (?:destinatário|usuário)',
+      '(?:rejeitad|recusad|bloquead)[oa] pelo (?:destinatário|usuário)|não tem permissão para (?:postar|enviar|escrever)',
       '550 Mensagem recusada pelo destinatario',
     ],
   ],

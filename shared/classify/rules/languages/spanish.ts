@@ -59,7 +59,7 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_refused',
-      'rechazado por (?:el )?(?:destinatario|usuario)',
+      'rechazado por (?:el )?(?:destinatario|usuario)|no está autorizad[oa] a (?:mandar|enviar|escribir)|no tiene permiso (?:para|de) (?:mandar|enviar|escribir)',
       '550 Mensaje rechazado por el destinatario',
     ],
   ],
