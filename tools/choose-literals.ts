@@ -8,7 +8,7 @@ import type { Literals } from './literal-columns.ts';
 const LOOK = 0.2;
 const FIND = 0.04;
 /** What a literal costs by being there, in runs of a pattern over all the examples: it is loaded at every cold start. */
-const UPKEEP = 2;
+const UPKEEP = 1.6;
 /** So many runs of its pattern have to be spared by a second literal. */
 const WORTH = 3;
 

@@ -135,7 +135,11 @@ function prefilter(rules: CompiledRules): Prefilter {
   let room = Buffer.alloc(ROOM);
   let view = new DataView(room.buffer);
 
-  const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
+  const possible = (word: number) => {
+    const first = found[word] ?? 0;
+    // Stryker disable next-line ConditionalExpression: a short cut, nothing is found in most words
+    return first === 0 ? 0 : first & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));
+  };
 
   return {
     look(lower) {
