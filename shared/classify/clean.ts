@@ -50,7 +50,8 @@ for (const end of ' \t\r\n\f\v\u00a0<>"\'():;,[]') ADDRESS_ENDS[end.charCodeAt(0
 export function cleanText(original: string): string {
   let text = withoutPrefixes(straight(original));
   // Stryker disable ConditionalExpression,StringLiteral: short cuts
-  if (text.includes('#')) text = text.replace(SERVER_AND_CODE, '').replace(PROGRAM, '');
+  if (text.includes('#') && text.includes(' #')) text = text.replace(SERVER_AND_CODE, '');
+  if (text.startsWith('#')) text = text.replace(PROGRAM, '');
   if (text.includes('gnostic-')) text = text.replace(REPORT_FIELDS, '');
   if (text.includes('mote ') || text.includes('was:')) text = text.replace(QUOTED, '');
   if (text.includes('Detail:')) text = text.replace(DETAIL, '');

@@ -160,13 +160,13 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'unknown-user',
     reason: 'recipient_unknown',
     pattern: new RegExp(
-      String.raw`${about(UNKNOWN)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
+      // The commonest words first: they are found at once.
+      String.raw`: user unknown\b(?! sender)|: mailbox unavailable\b|${about(UNKNOWN)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
       'i',
     ),
     confidence: 0.88,
     source: 'RFC 3463 X.1.1',
     examples: [
-      '550 5.1.1 <a@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
       '550 Requested action not taken: mailbox unavailable',
       '550 5.1.1 <a@example.com> User not found',
       '550 Subscriber is not on this system',

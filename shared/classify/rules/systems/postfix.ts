@@ -3,6 +3,19 @@ import type { Rule } from '../rule.ts';
 
 export const POSTFIX_RULES: readonly Rule[] = [
   {
+    id: 'postfix-user-unknown',
+    reason: 'recipient_unknown',
+    // The commonest reply of all, found before the rows that read words. Nothing stands before it but codes.
+    pattern:
+      /^[\d. -]{0,20}(?:<?@?>?: )?recipient address rejected: user unknown(?: in (?:\w{1,12} ){1,3}table)?\W{0,4}$/i,
+    confidence: 0.95,
+    source: 'Postfix smtpd, reject_unlisted_recipient',
+    examples: [
+      '550 5.1.1 <a@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
+      '550 5.1.1 <a@example.com>: Recipient address rejected: User unknown',
+    ],
+  },
+  {
     id: 'postfix-no-recipients',
     reason: 'protocol_error',
     // The reply to DATA after all recipients were refused, for reasons told before.
@@ -21,6 +34,7 @@ export const POSTFIX_RULES: readonly Rule[] = [
     examples: [
       '450 4.1.7 <b@example.net>: Sender address rejected: unverified address: Address verification in progress',
       '550 5.1.7 <b@example.net>: Sender address rejected: undeliverable address: host mx.example.net[192.0.2.9] said: 550 User unknown',
+      '550 5.1.7 <b@example.net>: Sender address rejected: undeliverable address: host mx.example.net[192.0.2.9] said: 550 5.1.1 <b@example.net>: Recipient address rejected: User unknown in relay recipient table (in reply to RCPT TO command)',
     ],
   },
   {

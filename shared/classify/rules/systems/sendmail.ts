@@ -3,6 +3,14 @@ import type { Rule } from '../rule.ts';
 
 export const SENDMAIL_RULES: readonly Rule[] = [
   {
+    id: 'sendmail-user-unknown',
+    reason: 'recipient_unknown',
+    pattern: /^[\d. -]{0,20}<?@>?\.\.\. user unknown\W{0,4}$/i,
+    confidence: 0.95,
+    source: 'Sendmail, recipient.c',
+    examples: ['550 5.1.1 <a@example.com>... User unknown'],
+  },
+  {
     id: 'sendmail-relay',
     reason: 'relay_denied',
     // The name lookup only tells why the client is not trusted to relay.
