@@ -43,17 +43,14 @@ export const ARGUED: readonly Argument[] = [
       { file: MATCHER, code: 'const owner = owners[literal] ?? 0;' },
       { file: MATCHER, code: 'found[bit >> 5] = (found[bit >> 5] ?? 0) | (1 << (bit & 31));' },
       { file: MATCHER, code: 'const block = blocks[slotOf(bytes.getUint32(at, true))] ?? 0;' },
+      { file: MATCHER, code: 'const first = found[word] ?? 0;' },
       {
         file: MATCHER,
-        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+        code: 'return first === 0 ? 0 : first & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
       },
       {
         file: MATCHER,
-        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
-      },
-      {
-        file: MATCHER,
-        code: 'const possible = (word: number) => (found[word] ?? 0) & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
+        code: 'return first === 0 ? 0 : first & ((found[words + word] ?? 0) | ~(needsTwo[word] ?? 0));',
       },
       { file: MATCHER, code: 'slot += steps[block] ?? 0;' },
       { file: MATCHER, code: 'end += counts[block] ?? 0;' },
