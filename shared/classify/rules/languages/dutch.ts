@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:gebruiker|ontvanger|geadresseerde|mailbox|postvak|postbus|(?<!ip-)adres|account|abonnee|klant\\b)';
 const SENDER = 'afzender';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:onbekend|bestaat niet|niet (?:(?:worden |kunnen worden )?gevonden|bestaand|bekend|geldig|herkend|geregistreerd|aanwezig|\\(meer\\))|bestaat (?:hier )?niet|komt niet voor|ongeldig)`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) (?:in gebruik|geldig|beschikbaar|bereikbaar))`;
 
 export const DUTCH = language('nl', {

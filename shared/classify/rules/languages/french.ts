@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:utilisateur|destinataire|boîte|adresse(?! ip)|compte|usager|abonné|messagerie|correspondant)';
 const SENDER = '(?:émetteur|expéditeur|^\\W{0,3}(?:[245]\\d\\d )?votre (?:compte|domaine|adresse(?! ip)))';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:inconnue?s?\\b|n\\W?existe(?:nt)? (?:pas|plus)|inexistante?s?\\b|introuvable|invalide|(?:non|pas) (?:été |être )?(?:trouvée?|attribuée?|valide|reconnue?)|ne peut (?:pas )?être trouvée?|incorrecte?\\b|erronée?|(?:non|pas|plus) (?:reconnue?|répertoriée?|enregistrée?|présente?|attribuée?|connue?)|attribuée? à personne|n\\W?est (?:pas|plus) (?:valable|valide)|aucun[e]? (?:utilisateur|destinataire|compte|boîte)|personne (?:de|à) ce nom)|(?:non|pas) répertoriée? dans|aucun (?:utilisateur|destinataire)|pas (?:d['’ ]utilisateur|de (?:boîte|compte|destinataire))`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:désactivé|suspendue?\\b|fermé(?!m)|supprimée?|archivée?|inacti(?:f|ve)\\b|résiliée?|clôturée?|clos\\b|close\\b|expirée?|bloquée?|radiée?|gelée?\\b|inutilisée?|n\\W?est (?:plus|pas) (?:acti(?:f|ve)|utilisée?|en service|activée?)|n\\W?est plus (?:valide|disponible|joignable))`;
 
 export const FRENCH = language('fr', {

@@ -6,9 +6,7 @@ const WHO =
   '(?:empfänger|benutzer|nutzer|\\buser\\b|postfach|mailbox|(?<!ihre )(?<!ip-)adresse|teilnehmer|adressat|kunde|konto|account)';
 const SENDER =
   '(?:absender(?:s|-?adresse|-?domain|-?domäne)?\\b|^\\W{0,3}(?:[245]\\d\\d )?ihre? (?:konto|e?-?mail-?adresse|domain)\\b)';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorhanden|existent|gültig|vergeben|registriert|eingerichtet|angelegt|ermittel|zugeordnet|identifizier|zustellbar)|existier(?:t|en) (?:hier |bei uns |auf \\w{1,12} \\w{1,12} )?nicht|gibt es (?:hier |bei uns )?nicht|ungültig|unzustellbar|falsch (?:geschrieben|angegeben))`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiv|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|gesperrt|entfernt|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar|verwendet|genutzt|benutzt|belegt))`;
 
 export const GERMAN = language('de', {

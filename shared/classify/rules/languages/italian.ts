@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:utente|casella|indirizzo(?! ip)|destin(?:atario|\\.)|account|mailbox|abbonato|cliente(?! smtp))';
 const SENDER = 'mittente';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[oa] trovat|present))|inesistente|errat[oa]\\b|non (?:\\w{1,12} )?(?:risulta|presente|riconosciut|registrat|disponibile|corrett|configurat))`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?(?:attiv|raggiungibile|in uso|utilizzat))`;
 
 export const ITALIAN = language('it', {

@@ -1,4 +1,6 @@
 // How the rules of one language are written down, and how its letters may arrive.
+// The larger languages name four things first: WHO a reply may accuse, its SENDER, and what makes both UNKNOWN or CLOSED, which
+// suppresses the one and clears the recipient when it is said of the other.
 import type { Reason } from '../../reasons.ts';
 import type { Rule } from '../rule.ts';
 

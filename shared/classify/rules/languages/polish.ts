@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:odbiorca|użytkownik|adresat|konto|skrzynka|adres(?! ip)|abonent)';
 const SENDER = 'nadawc[ay]';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? )?(?:znalezion|odnalezion|rozpoznan)|nie (?:figuruje|odnaleziono|znaleziono)|błędn|nieaktualn|nieprawidłow|niepoprawn)`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`;
 
 export const POLISH = language('pl', {

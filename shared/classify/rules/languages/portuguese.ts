@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:usuário|conta|caixa|endereço(?! ip)|destinatário|utilizador|e-?mail|assinante|cliente(?! smtp)|pessoa)';
 const SENDER = '(?:remetente|^\\W{0,3}(?:[245]\\d\\d )?(?:sua conta|seu domínio))';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:(?:não|já não|nem) existe|não (?:pode|pôde) ser (?:encontrad|localizad)|não está (?:disponível|cadastrad|registrad)|desconhecid[oa]|inexistente|não (?:foi )?(?:encontrad|localizad|cadastrad|reconhecid|registad|registrad)[oa]|não consta|não figura|não é válid[oa]|incorret[oa]|inválid[oa]\\b)`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:desabilitad|desac?tivad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais)|não (?:está |é )?mais (?:ativ|válid)|não é mais (?:válid|utilizad)|já não é válid)`;
 
 export const PORTUGUESE = language('pt', {

@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:usuario|cuenta|buzón|casilla|destinatario|dirección(?! ip)|cliente(?! smtp)|correo|persona)';
 const SENDER = '(?:remitente|emisor\\b|^\\W{0,3}(?:[245]\\d\\d )?su (?:cuenta|dominio))';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:no existen?\\b|desconocid[oa]|inexistente|no existente|erróne[oa]|no (?:fue |ha sido |se ha |pudo ser )?encontrad[oa]|no registrad[oa]|inválid[oa]\\b|no (?:es )?válid[oa]|no se (?:encuentra|encontró)|incorrect[oa]|no (?:está|se encuentra) registrad|no figura|no reconocid[oa]|no localizad[oa]|no habilitad[oa]|no es correct[oa]|no aparece|no consta)`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|borrad[oa]|expirad|caducad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no (?:está )?activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))`;
 
 export const SPANISH = language('es', {

@@ -3,9 +3,7 @@ import { language } from './language.ts';
 
 const WHO = '(?:hesap|hesabı|kullanıcı|posta kutusu|alıcı|adres(?:i|iniz)?|müşteri|abone)';
 const SENDER = 'gönder(?:en|ici)';
-/** Said of someone who is not known. */
 const UNKNOWN = `(?:bulunamadı|geçerli değil|bulunmu|bulunmama|bilinmiyor|mevcut değil|geçersiz|tanımlı değil|kayıtlı değil|yok\\b|tanınm|hatalı)`;
-/** Said of someone who is no longer served. */
 const CLOSED = `(?:devre dışı|kapatıl|kapalı|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen|kullanılmı|kullanım dışı)`;
 
 export const TURKISH = language('tr', {
