@@ -76,14 +76,19 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'moved',
     reason: 'recipient_moved',
     pattern:
-      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here any ?more|not here; ?(?:please )?try|has left\b|left the company|employee (?:has )?left|please write to|the new one is|no longer (?:at|with|works? (?:at|for|here)|employed)\b|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|has (?:got )?a new (?:e-?mail )?address|address (?:has )?changed to|user not local; please try|\b(?:try|use) (?:e-?mailing |sending (?:it |mail )?to |writing to |the address )?<?@>?(?: instead|\W{0,3}$)|formerly (?:reachable|at|known)|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
+      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here; ?(?:please )?try|please write to|the new one is|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|has (?:got )?a new (?:e-?mail )?address|address (?:has )?changed to|user not local; please try|\b(?:try|use) (?:e-?mailing |sending (?:it |mail )?to |writing to |the address )?<?@>?(?: instead|\W{0,3}$)|formerly (?:reachable|at|known)|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
     confidence: 0.85,
     source: 'RFC 5321 reply 551',
-    examples: [
-      '551 5.1.6 Recipient has moved; please try <b@example.org>',
-      '550 User no longer works here',
-      'a@example.com fails, try b@example.com.',
-    ],
+    examples: ['551 5.1.6 Recipient has moved; please try <b@example.org>', 'a@example.com fails, try b@example.com.'],
+  },
+  {
+    id: 'left',
+    reason: 'recipient_disabled',
+    // Without a word of where to.
+    pattern:
+      /not here any ?more|has left\b|left the company|employee (?:has )?left|no longer (?:at|with|works? (?:at|for|here)|employed|an? (?:employee|member of))\b|gone away|no forwarding address/i,
+    confidence: 0.85,
+    examples: ['550 User no longer works here', '550 Gone away, no forwarding address'],
   },
   {
     id: 'domain-gone',
@@ -201,7 +206,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'no-such-user',
     reason: 'recipient_unknown',
     pattern: new RegExp(
-      String.raw`${noSuch("unknown?|un(?:available|recogni[sz]ed|route?able|deliverable|registered|resolvable|defined|exist\\w{2,4})|(?:non|in|not )[ -]?exist(?:ing|[ae]nt)|bogus|fictitious|fake|invalid|illegal|bad|wrong|incorrect|no (?:such|matching|existing|known|valid|vaild|suitable)|(?:have|there(?: i|')s) no|not an? (?:valid|known|existing|registered|recogni[sz]ed)|no match(?:es)? for(?: the| this| that)?|such")}|\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:sender|from|return|reverse|envelope|your|helo|client|smtp|relay|rout|storage|mail ?server|dns|domain|host|header|attach|policy|file|command|server|name|data ?base|lookup|agent|auth))|incorrectly addressed|directory entry does not exist|\bno (?:\w{1,24} ){0,2}(?:entry|record|mapping|alias|match|route|forward\w{0,5}|redirect\w{0,4}|rule) for (?:this|that|the|such) (?:\w{1,12} )?(?:address|user|recipient|mail ?box|name|account)|deliver\w{0,3} to (?:an? )?(?:bogus|fake|fictitious|invalid|wrong)|\bno(?:body)? (?:(?:e-?mail |mail )?(?:address(?:ee)?|person|alias|mailbox|user|account|one|recipient|customer|member|subscriber|contact)[^.;]{0,12}|)(?:here|(?:by|with|of) (?:that|this) name|found|matches)|(?:recipient|user|mail ?box) validation (?:has |was )?(?:failed|unsuccessful)|(?:invalid|unknown|illegal) (?:username|alias|name)(?! (?:or|and|server))|unable to verify user|recip(?:ient)?notfound|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|address (?:error(?! ')|unknown)|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)[\W@]{0,12}$|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)`,
+      String.raw`${noSuch("unkn?o?wn?|un(?:available|recogni[sz]ed|route?able|deliverable|registered|resolvable|defined|exist\\w{2,4})|(?:non|in|not )[ -]?exist(?:ing|[ae]nt)|bogus|fictitious|fake|invalid|illegal|bad|wrong|incorrect|no (?:such|matching|existing|known|valid|vaild|suitable)|(?:have|there(?: i|')s) no|not an? (?:valid|known|existing|registered|recogni[sz]ed)|no match(?:es)? for(?: the| this| that)?|such")}|\bno (?:such|matching|existing|deliverable|local|in-?box|mail[ -]?box|account|user)\b(?! (?:sender|from|return|reverse|envelope|your|helo|client|smtp|relay|rout|storage|mail ?server|dns|domain|host|header|attach|policy|file|command|server|name|data ?base|lookup|agent|auth))|incorrectly addressed|directory entry does not exist|\bno (?:\w{1,24} ){0,2}(?:entry|record|mapping|alias|match|route|forward\w{0,5}|redirect\w{0,4}|rule) for (?:this|that|the|such) (?:\w{1,12} )?(?:address|user|recipient|mail ?box|name|account)|deliver\w{0,3} to (?:an? )?(?:bogus|fake|fictitious|invalid|wrong)|\bno(?:body)? (?:(?:e-?mail |mail )?(?:address(?:ee)?|person|alias|mailbox|user|account|one|recipient|customer|member|subscriber|contact)[^.;]{0,12}|)(?:here|(?:by|with|of) (?:that|this) name|found|matches)|(?:recipient|user|mail ?box) validation (?:has |was )?(?:failed|unsuccessful)|(?:invalid|unknown|illegal) (?:username|alias|name)(?! (?:or|and|server))|unable to verify user|recip(?:ient)?notfound|unrecogni[sz]ed-or-name|5\.4\.1 [^;]{0,12}recipient address(?:es)? rejected|address (?:error(?! ')|unknown)|^(?:\s{0,4}[245]\d\d[ -])?(?:\s{0,4}#?[245]\.\d\.\d )?(?:<?@?>?[:.]{0,3} )?recipient (?:address )?(?:rejected|refused)[\W@]{0,12}$|check if address is correct|not in (?:our )?(?:directory|user (?:list|database)|recipient table)`,
       'i',
     ),
     confidence: 0.88,

@@ -43,14 +43,10 @@ export const DUTCH = language('nl', {
   ],
   accuses: [
     ['receiver_unavailable', 'tijdelijk (?:niet |uit|ge|on|buiten|op)', '450 Mailbox tijdelijk uitgeschakeld'],
-    [
-      'recipient_moved',
-      'is verhuisd|nieuwe e?-?(?:mail)?adres (?:is|luidt)|werkt (?:hier )?niet (?:meer|langer)|niet meer werkzaam',
-      '551 De gebruiker werkt hier niet meer',
-    ],
+    ['recipient_moved', 'is verhuisd|nieuwe e?-?(?:mail)?adres (?:is|luidt)', '551 De gebruiker is verhuisd'],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}${CLOSED}`,
+      `${WHO}[^.;]{0,40}${CLOSED}|werkt (?:hier )?niet (?:meer|langer)|niet meer werkzaam`,
       '550 Dit e-mailadres is niet meer in gebruik',
       '550 Account opgeheven',
     ],

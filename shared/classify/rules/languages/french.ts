@@ -58,14 +58,10 @@ export const FRENCH = language('fr', {
       '450 Compte temporairement désactivé',
       '450 Destinataire momentanement indisponible',
     ],
-    [
-      'recipient_moved',
-      "a changé d['’ ]adresse|nouvelle adresse (?:est|:)|ne fait plus partie|ne travaille plus|a quitté (?:la société|l['’ ]entreprise)",
-      "551 Le destinataire a changé d'adresse",
-    ],
+    ['recipient_moved', "a changé d['’ ]adresse|nouvelle adresse (?:est|:)", "551 Le destinataire a changé d'adresse"],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}${CLOSED}`,
+      `${WHO}[^.;]{0,40}${CLOSED}|ne fait plus partie|ne travaille plus|a quitté (?:la société|l['’ ]entreprise)`,
       '550 Boite du destinataire archivee',
       '550 Le compte du destinataire est bloque',
       "550 Cette adresse n'est plus valide",

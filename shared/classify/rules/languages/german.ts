@@ -62,12 +62,12 @@ export const GERMAN = language('de', {
     ],
     [
       'recipient_moved',
-      '(?:umgezogen|verzogen)\\b|neue e?-?(?:mail-?)?adresse (?:lautet|ist)|(?:unternehmen|firma) verlassen|nicht mehr (?:bei uns|im unternehmen|in der firma|für uns)',
+      '(?:umgezogen|verzogen)\\b|neue e?-?(?:mail-?)?adresse (?:lautet|ist)',
       '551 Der Benutzer ist umgezogen',
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}${CLOSED}`,
+      `${WHO}[^.;]{0,40}${CLOSED}|(?:unternehmen|firma) verlassen|nicht mehr (?:bei uns|im unternehmen|in der firma|für uns)`,
       '550 Das Postfach wurde deaktiviert',
       '550 Benutzerkonto gesperrt',
     ],

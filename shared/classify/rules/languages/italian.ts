@@ -52,12 +52,13 @@ export const ITALIAN = language('it', {
       '(?:temporaneamente|momentaneamente) (?:non|in|dis|sosp|blocc|sov)',
       '450 Casella temporaneamente disabilitata',
     ],
+    ['recipient_moved', 'ha cambiato indirizzo|nuovo indirizzo (?:è|:)', "551 L'utente ha cambiato indirizzo"],
     [
-      'recipient_moved',
-      'ha cambiato indirizzo|nuovo indirizzo (?:è|:)|non lavora più',
-      "551 L'utente ha cambiato indirizzo",
+      'recipient_disabled',
+      `${WHO}[^.;]{0,40}${CLOSED}|non lavora più`,
+      '550 Casella disabilitata',
+      '550 Utente sospeso',
     ],
-    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Casella disabilitata', '550 Utente sospeso'],
     [
       'domain_invalid',
       'dominio[^;]{0,60}non (?:esiste|trovato|valido)|dominio[^;]{0,60} (?:inesistente|sconosciuto)',

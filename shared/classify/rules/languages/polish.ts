@@ -47,12 +47,13 @@ export const POLISH = language('pl', {
   ],
   accuses: [
     ['receiver_unavailable', '(?:tymczasowo|chwilowo) (?:nie|zabl|zaw|wył|odrz)', '450 Konto tymczasowo zablokowane'],
+    ['recipient_moved', 'zmienił adres|nowy adres (?:to|:)', '551 Uzytkownik zmienil adres'],
     [
-      'recipient_moved',
-      'zmienił adres|nowy adres (?:to|:)|już (?:tu |u nas )?nie pracuje',
-      '551 Uzytkownik zmienil adres',
+      'recipient_disabled',
+      `${WHO}[^.;]{0,40}${CLOSED}|już (?:tu |u nas )?nie pracuje`,
+      '550 Konto zostalo zawieszone',
+      '550 Skrzynka nieaktywna',
     ],
-    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Konto zostalo zawieszone', '550 Skrzynka nieaktywna'],
     [
       'domain_invalid',
       'domena[^;]{0,60}(?:nie istnieje|nieznana|nie znalezion|nieprawidłow)',

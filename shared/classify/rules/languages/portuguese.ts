@@ -63,12 +63,13 @@ export const PORTUGUESE = language('pt', {
       '450 Conta temporariamente suspensa',
       '450 Usuario temporariamente indisponivel',
     ],
+    ['recipient_moved', 'mudou de (?:endereço|e-?mail)|novo endereço (?:é|:)', '551 O usuario mudou de endereco'],
     [
-      'recipient_moved',
-      'mudou de (?:endereço|e-?mail)|novo endereço (?:é|:)|não (?:trabalha|faz parte) mais|não mais trabalha',
-      '551 O usuario mudou de endereco',
+      'recipient_disabled',
+      `${WHO}[^.;]{0,40}${CLOSED}|não (?:trabalha|faz parte) mais|não mais trabalha`,
+      '550 Conta de e-mail desativada',
+      '550 Usuário suspenso',
     ],
-    ['recipient_disabled', `${WHO}[^.;]{0,40}${CLOSED}`, '550 Conta de e-mail desativada', '550 Usuário suspenso'],
     [
       'domain_invalid',
       'omínio[^;]{0,60}(?:não existe|inexistente|inválid|não (?:foi )?encontrad|desconhecid)',

@@ -70,12 +70,12 @@ export const SPANISH = language('es', {
     ],
     [
       'recipient_moved',
-      'ha cambiado de (?:dirección|correo)|nueva dirección (?:es|:)|ya no (?:trabaja|labora|pertenece)',
-      '551 El usuario ya no trabaja aqui',
+      'ha cambiado de (?:dirección|correo)|nueva dirección (?:es|:)',
+      '551 El usuario ha cambiado de correo',
     ],
     [
       'recipient_disabled',
-      `${WHO}[^.;]{0,40}${CLOSED}`,
+      `${WHO}[^.;]{0,40}${CLOSED}|ya no (?:trabaja|labora|pertenece)`,
       '550 La cuenta ha sido deshabilitada',
       '550 Esta casilla ha expirado por falta de uso',
       '550 El buzón está desactivado',

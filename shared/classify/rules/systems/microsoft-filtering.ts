@@ -156,7 +156,7 @@ export const MICROSOFT_FILTERING_RULES: readonly Rule[] = [
     id: 'microsoft-policy',
     reason: 'policy_block',
     pattern:
-      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector/i,
+      /policy violation detected \(AS\d|TRANSPORT\.RULES\.Reject(?!Message; [^;]{0,120}(?:no longer|has left|retired|unknown|not exist))|5\.7\.9\d\d(?!\d)|delivery not authorized, message refused|does not accept email over IPv6|does not allow external forwarding|RestrictDomainsTo(?:IPAddresses|Certificate)|recipient has a partner connector/i,
     confidence: 0.9,
     source: NDR,
     examples: [
