@@ -76,7 +76,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'moved',
     reason: 'recipient_moved',
     pattern:
-      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here; ?(?:please )?try|please write to|the new one is|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|has (?:got )?a new (?:e-?mail )?address|address (?:has )?changed to|user not local; please try|\b(?:try|use) (?:e-?mailing |sending (?:it |mail )?to |writing to |the address )?<?@>?(?: instead|\W{0,3}$)|formerly (?:reachable|at|known)|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
+      /(?:user|mailbox|recipient|account|address|person|employee|he|she)\b[^.;]{0,30}\b(?:has |was )?moved\b|(?:changed (?:my |his |her |their |its )?(?:e-?mail )?|address has )(?:address|changed)|not here(?: any ?more)?; ?(?:please )?(?:try|use)|please write to|the new one is|please (?:try|use|send(?: \w{1,24}){0,2} to) <?@|new (?:e-?mail )?address(?: is|:)|has (?:got )?a new (?:e-?mail )?address|address (?:has )?changed to|user not local; please try|\b(?:try|use) (?:e-?mailing |sending (?:it |mail )?to |writing to |the address )?<?@>?(?: instead|\W{0,3}$)|formerly (?:reachable|at|known)|moved to (?:a )?new|(?:please |^[^a-z]{0,12})forward(?:ing)? to <?@/i,
     confidence: 0.85,
     source: 'RFC 5321 reply 551',
     examples: ['551 5.1.6 Recipient has moved; please try <b@example.org>', 'a@example.com fails, try b@example.com.'],
