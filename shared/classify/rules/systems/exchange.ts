@@ -52,12 +52,15 @@ export const EXCHANGE_RULES: readonly Rule[] = [
     ],
   },
   {
-    id: 'exchange-primary-address',
+    id: 'exchange-resolver',
     reason: 'receiver_misconfigured',
-    pattern: /resolver\.adr\.badprimary/i,
+    pattern: /resolver\.adr\.badprimary|routing\.noconnectorforaddresstype/i,
     confidence: 0.93,
     source: SOURCE,
-    examples: ['#550 5.2.0 RESOLVER.ADR.BadPrimary; recipient primary SMTP address is missing or invalid ##'],
+    examples: [
+      '#550 5.2.0 RESOLVER.ADR.BadPrimary; recipient primary SMTP address is missing or invalid ##',
+      '554 5.4.4 ROUTING.NoConnectorForAddressType; unable to route for address type',
+    ],
   },
   {
     id: 'exchange-not-authorized',
