@@ -7,7 +7,7 @@ export const POSTFIX_RULES: readonly Rule[] = [
     reason: 'recipient_unknown',
     // The commonest reply of all, found before the rows that read words. Nothing stands before it but codes.
     pattern:
-      /^[\d. -]{0,20}(?:<?@?>?: )?recipient address rejected: user unknown(?: in (?:\w{1,12} ){1,3}table)?\W{0,4}$/i,
+      /(?<=^[\d. -]{0,20}(?:<?@?>?: )?)recipient address rejected: user unknown(?: in (?:\w{1,12} ){1,3}table)?\W{0,4}$/i,
     confidence: 0.95,
     source: 'Postfix smtpd, reject_unlisted_recipient',
     examples: [

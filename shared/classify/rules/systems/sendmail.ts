@@ -5,7 +5,7 @@ export const SENDMAIL_RULES: readonly Rule[] = [
   {
     id: 'sendmail-user-unknown',
     reason: 'recipient_unknown',
-    pattern: /^[\d. -]{0,20}<?@>?\.\.\. user unknown\W{0,4}$/i,
+    pattern: /(?<=^[\d. -]{0,20}<?@>?\.\.\. )user unknown\W{0,4}$/i,
     confidence: 0.95,
     source: 'Sendmail, recipient.c',
     examples: ['550 5.1.1 <a@example.com>... User unknown'],
