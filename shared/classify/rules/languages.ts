@@ -7,7 +7,7 @@ import { GERMAN } from './languages/german.ts';
 import { ITALIAN } from './languages/italian.ts';
 import { JAPANESE } from './languages/japanese.ts';
 import { KOREAN } from './languages/korean.ts';
-import { OTHER_LANGUAGES } from './languages/other-languages.ts';
+import { ATTACHMENT_RULE, OTHER_LANGUAGES } from './languages/other-languages.ts';
 import { POLISH } from './languages/polish.ts';
 import { PORTUGUESE } from './languages/portuguese.ts';
 import { RUSSIAN } from './languages/russian.ts';
@@ -17,7 +17,7 @@ import { TURKISH } from './languages/turkish.ts';
 import type { Rule } from './rule.ts';
 
 /** The Romance languages share words: what the first of them says of a word is the same in the others. */
-const LANGUAGES = [
+export const LANGUAGES = [
   GERMAN,
   FRENCH,
   SPANISH,
@@ -36,7 +36,7 @@ const LANGUAGES = [
 ];
 
 /** Before the English rules that clear: "spam" and "quota" stand also where an IP or a rate is meant. */
-export const FOREIGN_CLEARING_RULES: readonly Rule[] = LANGUAGES.flatMap(({ clears }) => clears);
+export const FOREIGN_CLEARING_RULES: readonly Rule[] = [...LANGUAGES.flatMap(({ clears }) => clears), ATTACHMENT_RULE];
 
 /** Behind all that clear, English ones too: the second half of a reply in two languages may. */
 export const FOREIGN_RECIPIENT_RULES: readonly Rule[] = LANGUAGES.flatMap(({ accuses }) => accuses);

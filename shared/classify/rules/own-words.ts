@@ -58,7 +58,7 @@ export const OWN_WORDS_RULES: readonly Rule[] = [
     id: 'absence',
     reason: 'auto_reply',
     pattern:
-      /out of (?:the )?office|\bi(?: am|'m| will be) (?:\w{1,24} )?(?:away|on (?:vacation|leave|holiday)|travel)|nicht im b(?:ü|ue|\W{1,2})ro|nicht im hause|fuera de la oficina|respuesta autom|resposta autom|risposta automatica|r\W{0,2}e?ponse automatique|automatische antwort|absente? du bureau|fuori ufficio|automatic reply|auto-?reply(?!\.)/i,
+      /out of (?:the )?office|\bi(?: am|'m| will be) (?:\w{1,24} )?(?:away|on (?:vacation|leave|holiday)|travel)|automatic reply|auto-?reply(?!\.)/i,
     confidence: 0.85,
     examples: ['I am out of the office until Monday'],
   },

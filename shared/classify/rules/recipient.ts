@@ -86,7 +86,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     reason: 'recipient_disabled',
     // Without a word of where to.
     pattern:
-      /not here any ?more|has left\b|left the company|employee (?:has )?left|no longer (?:at|with|works? (?:at|for|here)|employed|an? (?:employee|member of))\b|gone away|no forwarding address/i,
+      /not here any ?more|has left\b|left the company|employee (?:has )?left|no longer (?:at|with|works? (?:at|for|here)|employed)\b|gone away|no forwarding address/i,
     confidence: 0.85,
     examples: ['550 User no longer works here', '550 Gone away, no forwarding address'],
   },
@@ -165,8 +165,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     id: 'unknown-user',
     reason: 'recipient_unknown',
     pattern: new RegExp(
-      // The commonest words first: they are found at once.
-      String.raw`: user unknown\b(?! sender)|: mailbox unavailable\b|${about(UNKNOWN)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
+      String.raw`${about(UNKNOWN)}|failed recipient validation|recipient verif\w{1,10} (?:\w{1,24} ){0,3}failed|recipient cannot be verified`,
       'i',
     ),
     confidence: 0.88,

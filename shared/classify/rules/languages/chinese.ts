@@ -9,6 +9,7 @@ const CLOSED =
   '(?:已经|已|被|已被|处于)?(?:禁用|冻结|停用|锁定|注销|封禁|封停|被封|停權|停权|删除|刪除|关闭|關閉|暂停|过期|失效|到期|离职|未激活|不可用|状态异常|撤销|休眠)';
 
 export const CHINESE = language('zh', {
+  sender: SENDER,
   clears: [
     [
       'mailbox_full',

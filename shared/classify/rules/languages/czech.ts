@@ -2,6 +2,7 @@
 import { language } from './language.ts';
 
 export const CZECH = language('cs', {
+  sender: 'odesílatel',
   clears: [
     [
       'mailbox_full',

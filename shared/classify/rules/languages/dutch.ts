@@ -7,6 +7,7 @@ const UNKNOWN = `(?:onbekend|bestaat niet|niet (?:(?:worden |kunnen worden )?gev
 const CLOSED = `(?:uitgeschakeld|gedeactiveerd|geblokkeerd|opgeheven|afgesloten|inactief|verwijderd|gesloten|beëindigd|opgezegd|verlopen|bevroren|stopgezet|niet (?:meer )?actief|niet (?:meer|langer) (?:in gebruik|geldig|beschikbaar|bereikbaar))`;
 
 export const DUTCH = language('nl', {
+  sender: SENDER,
   clears: [
     [
       'mailbox_full',

@@ -7,7 +7,9 @@ const UNKNOWN = `(?:inconnue?s?\\b|n\\W?existe(?:nt)? (?:pas|plus)|inexistante?s
 const CLOSED = `(?:désactivé|suspendue?\\b|fermé(?!m)|supprimée?|archivée?|inacti(?:f|ve)\\b|résiliée?|clôturée?|clos\\b|close\\b|expirée?|bloquée?|radiée?|gelée?\\b|inutilisée?|n\\W?est (?:plus|pas) (?:acti(?:f|ve)|utilisée?|en service|activée?)|n\\W?est plus (?:valide|disponible|joignable))`;
 
 export const FRENCH = language('fr', {
+  sender: SENDER,
   clears: [
+    ['auto_reply', 'absente? du bureau|réponse automatique', 'Je suis absent du bureau'],
     [
       'mailbox_full',
       "(?:boîte|messagerie|compte|espace)[^.;]{0,50}(?:pleine?\\b|saturée?|remplie|dépassé|attein(?:t|dre)[^.;]{0,12}(?:limite|maximum))|quota (?:est )?(?:plein|saturé)|quota[^.;]{0,25}(?:dépassé|atteint)|dépassé son quota|taille maximale[^.;]{0,20}boîte|(?:boîte|messagerie)[^.;]{0,40}taille maximale|manque d['’ ]espace|plus d['’ ]espace",

@@ -10,7 +10,9 @@ const UNKNOWN = `(?:unbekannt|nicht (?:(?:mehr |bei uns )?bekannt|gefunden|vorha
 const CLOSED = `(?:deaktiviert|geschlossen|gelöscht|gekündigt|abgemeldet|abgelaufen|eingefroren|ruht\\b|nicht (?:aktiv|freigeschaltet)|abgeschaltet|stillgelegt|aufgelöst|inaktiv|gesperrt|entfernt|nicht mehr (?:aktiv|gültig|in (?:gebrauch|betrieb|verwendung)|verfügbar|erreichbar|verwendet|genutzt|benutzt|belegt))`;
 
 export const GERMAN = language('de', {
+  sender: SENDER,
   clears: [
+    ['auto_reply', 'nicht im (?:büro|hause)|automatische antwort', 'Ich bin bis Montag nicht im Büro'],
     [
       'mailbox_full',
       '(?:postfach|mailbox|speicherplatz|speichervolumen|postfachspeicher|konto|account|kontingent|quota)[^.;]{0,40}(?:voll\\b|überschritten|erschöpft|überfüllt|ausgelastet|(?:limit|größe|grenze)[^.;]{0,10} erreicht)|quota (?:ist |wurde )?erreicht|\\bist (?:leider |bereits )?voll\\b|mailbox voll|zu ?viele e?-?mails auf dem server|(?:zu wenig|kein) (?:freier )?(?:speicherplatz|platz mehr)|kein platz (?:mehr )?(?:im|in)',

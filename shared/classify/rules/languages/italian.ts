@@ -7,7 +7,9 @@ const UNKNOWN = `(?:sconosciut[oa]|non (?:esiste|trovat|valid|è (?:valid|stat[o
 const CLOSED = `(?:disabilitat|disattivat|sospes[oa]|chius[oa]|cancellat|eliminat|bloccat|scadut|dismess|inattiv[oa]|mancato utilizzo|inutilizzo|rimoss[oa]|inutilizzat|congelat|non (?:è )?(?:più )?(?:attiv|raggiungibile|in uso|utilizzat))`;
 
 export const ITALIAN = language('it', {
+  sender: SENDER,
   clears: [
+    ['auto_reply', 'fuori ufficio|risposta automatica', 'Risposta automatica: sono fuori ufficio'],
     [
       'mailbox_full',
       '(?:casella|mailbox|utente|account)[^.;]{0,40}(?:pien[ao]|satur[ao]|esaurit|superat[oa]|oltre (?:la )?quota|senza spazio)|non (?:c\\W{1,2}è|ha) (?:più )?spazio|(?:quota|spazio)[^.;]{0,30}(?:superat|esaurit)[oa](?! su[il]?l? (?:device|disco|server|dispositivo|volume))|superat[oa] (?:la |il |lo )?(?:quota|limite di spazio|spazio)',

@@ -9,6 +9,7 @@ const CLOSED =
   '(?:既に|すでに|現在)?(?:停止|凍結|ロック|削除|使われて|使用されて|退職|利用停止|解約|退会|休止|利用できま)';
 
 export const JAPANESE = language('ja', {
+  sender: SENDER,
   clears: [
     [
       'mailbox_full',

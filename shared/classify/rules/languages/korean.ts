@@ -2,6 +2,7 @@
 import { language } from './language.ts';
 
 export const KOREAN = language('ko', {
+  sender: '발신자|보낸 사람|보내는 사람|발송자',
   clears: [
     [
       'mailbox_full',

@@ -7,8 +7,10 @@ import type { Rule } from '../rule.ts';
 /** A reason, the words that show it, and replies with them. */
 export type Row = readonly [reason: Reason, words: string, example: string, ...examples: string[]];
 
-/** In which stage the rows are tried: by what they do to the recipient. */
+/** The rows by the stage in which they are tried: by what they do to the recipient. */
 export interface Language {
+  /** What names the sender: beside it words against the recipient suppress nobody at once, see `../others.ts`. */
+  readonly sender: RegExp;
   /** Words that clear the recipient. */
   readonly clears: readonly Rule[];
   /** Words against the recipient. */
@@ -17,10 +19,12 @@ export interface Language {
   readonly closes: readonly Rule[];
 }
 
+type Stage = 'clears' | 'accuses' | 'closes';
+
 /** `tag` is the BCP 47 tag of the language; each stage has one row at most per reason. */
 export function language(
   tag: string,
-  { clears, accuses, closes }: Readonly<Record<keyof Language, readonly Row[]>>,
+  { sender, clears, accuses, closes }: Readonly<{ sender: string } & Record<Stage, readonly Row[]>>,
 ): Language {
   const rules = (rows: readonly Row[], confidence: number, suffix = '') =>
     rows.map(
@@ -32,7 +36,12 @@ export function language(
         examples,
       }),
     );
-  return { clears: rules(clears, 0.88), accuses: rules(accuses, 0.86), closes: rules(closes, 0.65, '-words') };
+  return {
+    sender: tolerant(sender),
+    clears: rules(clears, 0.88),
+    accuses: rules(accuses, 0.86),
+    closes: rules(closes, 0.65, '-words'),
+  };
 }
 
 /** Letters that are no base letter with a mark. */
@@ -45,7 +54,7 @@ const ACCENTED = /[ß-ɏ]/g;
  * A pattern from words with their right letters: `ü` also matches `u`, `ue`, `?` and the two characters that its bytes
  * become in another encoding. Spaces may be missing. Letters with marks can't stand in character classes.
  */
-function tolerant(words: string): RegExp {
+export function tolerant(words: string): RegExp {
   // As `{0,1}` it ends a literal: one word is then looked for, not every pair of two.
   const source = words
     .replaceAll(' ', SHORT_WORDS.test(words) ? ' ?' : ' {0,1}')

@@ -1,31 +1,35 @@
-// Languages of which only the commonest words are known, and words of the others that stand together.
-import { type Language, language, type Row } from './language.ts';
+// Languages of which only the commonest words are known, and a rule for words of many.
+import type { Rule } from '../rule.ts';
+import { type Language, language, type Row, tolerant } from './language.ts';
 
-/** `mul` is the tag of ISO 639 for several languages. */
-const ATTACHMENTS = language('mul', {
-  clears: [
-    [
-      'attachment_rejected',
-      '(?:anhang|anhänge|pièces? jointes?|fichiers? joints?|adjuntos?|anexos?|allegat[oi]|bijlagen?|załącznik|вложени[ея]|添付ファイル|附件)[^.;]{0,40}(?:nicht (?:erlaubt|zugelassen)|verboten|blockiert|gesperrt|abgelehnt|interdit|refusé|bloqué|non autorisé|no permitid|bloquead|prohibid|não permitid|proibid|rejeitad|rechazad|non (?:è )?consentit|bloccat|vietat|rifiutat|niet toegestaan|geblokkeerd|geweigerd|niedozwolon|zablokowan|запрещ|заблокирован|недопустим|拒否|禁止|许可されて|不允许|被拒绝)|tipo de (?:anexo|adjunto|archivo|arquivo)',
-      '550 5.7.1 Tipo de anexo nao permitido',
-      '554 Der Anhang ist verboten',
-      "550 L'allegato non è consentito",
-    ],
-  ],
-  accuses: [],
-  closes: [],
-});
+/** Words of many languages that stand together; `mul` is the tag of ISO 639 for several. */
+export const ATTACHMENT_RULE: Rule = {
+  id: 'mul-attachment-rejected',
+  reason: 'attachment_rejected',
+  pattern: tolerant(
+    '(?:anhang|anhänge|pièces? jointes?|fichiers? joints?|adjuntos?|anexos?|allegat[oi]|bijlagen?|załącznik|вложени[ея]|添付ファイル|附件)[^.;]{0,40}(?:nicht (?:erlaubt|zugelassen)|verboten|blockiert|gesperrt|abgelehnt|interdit|refusé|bloqué|non autorisé|no permitid|bloquead|prohibid|não permitid|proibid|rejeitad|rechazad|non (?:è )?consentit|bloccat|vietat|rifiutat|niet toegestaan|geblokkeerd|geweigerd|niedozwolon|zablokowan|запрещ|заблокирован|недопустим|拒否|禁止|许可されて|不允许|被拒绝)|tipo de (?:anexo|adjunto|archivo|arquivo)',
+  ),
+  confidence: 0.88,
+  examples: ['550 5.7.1 Tipo de anexo nao permitido', '554 Der Anhang ist verboten', "550 L'allegato non è consentito"],
+};
 
 /** What is full, and who is unknown. */
 function little(
   tag: string,
+  sender: string,
   unknown: readonly [words: string, ...examples: [string, ...string[]]],
   full?: Row,
 ): Language {
-  return language(tag, { clears: full ? [full] : [], accuses: [['recipient_unknown', ...unknown]], closes: [] });
+  return language(tag, {
+    sender,
+    clears: full ? [full] : [],
+    accuses: [['recipient_unknown', ...unknown]],
+    closes: [],
+  });
 }
 
 const DANISH_NORWEGIAN = language('da', {
+  sender: 'afsender|avsender',
   clears: [
     [
       'mailbox_full',
@@ -52,10 +56,10 @@ const DANISH_NORWEGIAN = language('da', {
 });
 
 export const OTHER_LANGUAGES: readonly Language[] = [
-  ATTACHMENTS,
   DANISH_NORWEGIAN,
   little(
     'fi',
+    'lähettäj',
     [
       '(?:käyttäjä|vastaanottaja)[^.;]{0,30}(?:tuntematon|ei ole|ei löydy)|ei ole sellaista',
       '550 Käyttäjä tuntematon',
@@ -65,6 +69,7 @@ export const OTHER_LANGUAGES: readonly Language[] = [
   ),
   little(
     'hu',
+    'feladó',
     [
       'nincs ilyen (?:felhasználó|cím)|(?:címzett|felhasználó|postafiók)[^.;]{0,30}(?:nem létezik|ismeretlen|nem található)',
       '550 A cimzett nem letezik',
@@ -74,6 +79,7 @@ export const OTHER_LANGUAGES: readonly Language[] = [
   ),
   little(
     'ro',
+    'expeditor',
     [
       '(?:utilizator|destinatar|căsuța|adresa)[^.;]{0,30}(?:inexistent|necunoscut|nu exist)|nu există un astfel',
       '550 Utilizator necunoscut',
@@ -82,13 +88,14 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     ['mailbox_full', '(?:căsuța|cutia)[^.;]{0,30} plină', '552 Căsuța poștală este plină'],
   ),
   // Serbian, Croatian, Slovenian, Slovak, Bulgarian.
-  little('sh', [
+  little('sh', 'pošilja|odosielateľ|подател|изпращач', [
     '(?:korisnik|primalac|primatelj|uporabnik|sandučić)[^.;]{0,30}(?:ne postoji|ne obstaja|nepoznat|neznan)|nepozna[tn]i? korisnik|používateľ[^.;]{0,20} neexistuje|няма такъв (?:потребител|адрес)|потребител[^.;]{0,20} не съществува',
     '550 Korisnik ne postoji',
     '550 Няма такъв потребител',
   ]),
   little(
     'uk',
+    'відправник',
     [
       '(?:адрес[ауи]?|користувач[ау]?|скриньк[ау]) не (?:знайдено|існує)|такого користувача',
       '550 Користувача не знайдено',
@@ -96,24 +103,24 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     ],
     ['mailbox_full', 'скринька[^.;]{0,20} (?:переповнена|заповнена)', '552 Поштова скринька переповнена'],
   ),
-  little('el', [
+  little('el', 'αποστολέ', [
     '(?:διεύθυνση|χρήστης|παραλήπτης)[^.;]{0,30} δεν (?:βρέθηκε|υπάρχει)|εύρεση της διεύθυνσης|άγνωστος (?:χρήστης|παραλήπτης)|δεν υπάρχει τέτοιος',
     '550 Ο χρήστης δεν υπάρχει',
     '550 Άγνωστος παραλήπτης',
   ]),
   // Arabic and Hebrew.
-  little('ar', [
+  little('ar', 'المرسل|השולח', [
     'العثور على العنوان|المستخدم (?:غير موجود|غير معروف)|مثل هذا المستخدم|משתמש לא (?:קיים|ידוע)',
     '550 المستخدم غير موجود',
     '550 משתמש לא קיים',
   ]),
-  little('id', [
+  little('id', 'pengirim', [
     '(?:pengguna|akun|kotak surat|alamat)[^.;]{0,20} tidak (?:ditemukan|ada|dikenal)',
     '550 Pengguna tidak ditemukan',
   ]),
-  little('vi', [
+  little('vi', 'người gửi', [
     'không tìm thấy (?:địa chỉ|người)|(?:người dùng|tài khoản|hộp thư|địa chỉ)[^.;]{0,20} không tồn tại',
     '550 Người dùng không tồn tại',
   ]),
-  little('th', ['ไม่พบ(?:ผู้ใช้|ที่อยู่)', '550 ไม่พบผู้ใช้']),
+  little('th', 'ผู้ส่ง', ['ไม่พบ(?:ผู้ใช้|ที่อยู่)', '550 ไม่พบผู้ใช้']),
 ];

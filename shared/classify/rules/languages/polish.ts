@@ -7,6 +7,7 @@ const UNKNOWN = `(?:nie istnieje|nieistniejąc|nieznan[yae]|nie (?:został[ao]? 
 const CLOSED = `(?:zablokowan|zawieszon|nieaktywn|wyłączon|usunięt|zamknięt|dezaktywowan|skasowan|wygas|nieużywan|nie jest (?:już )?(?:aktywn|używan)|niedostępn)`;
 
 export const POLISH = language('pl', {
+  sender: SENDER,
   clears: [
     [
       'mailbox_full',

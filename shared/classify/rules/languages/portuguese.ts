@@ -7,7 +7,9 @@ const UNKNOWN = `(?:(?:não|já não|nem) existe|não (?:pode|pôde) ser (?:enco
 const CLOSED = `(?:desabilitad|desac?tivad|inativ[oa]|suspens[oa]|cancelad|bloquead|encerrad|excluíd|removid|expirad|congelad|apagad|eliminad|vencid|não está (?:ativ|mais)|não (?:está |é )?mais (?:ativ|válid)|não é mais (?:válid|utilizad)|já não é válid)`;
 
 export const PORTUGUESE = language('pt', {
+  sender: SENDER,
   clears: [
+    ['auto_reply', 'resposta automática', 'Resposta automatica: estou de ferias'],
     [
       'mailbox_full',
       '(?:caixa|conta|mailbox)[^.;]{0,40}(?:cheia|lotada|(?:atingiu|excedeu|ultrapassou) (?:o |seu )?limite|acima da (?:cota|quota))|mailbox cheia|(?:cota|quota|espaço)[^.;]{0,30}(?:excedid|ultrapassad|atingid|esgotad)[oa]|(?:excedeu|ultrapassou|atingiu) (?:a |o |sua )?(?:cota|quota|limite (?:de espaço|da caixa))|sem espaço|não (?:tem|há|possui) (?:mais )?espaço',

@@ -7,7 +7,9 @@ const UNKNOWN = `(?:no existen?\\b|desconocid[oa]|inexistente|no existente|erró
 const CLOSED = `(?:deshabilitad|inhabilitad|desactivad|inactiv[oa]|suspendid|cancelad|cerrad|eliminad|bloquead|borrad[oa]|expirad|caducad|dad[oa] de baja|congelad[oa]|vencid[oa]|dej[óo] de existir|no (?:está )?activ[oa]|clausurad[oa]|ya no (?:existe|está|es válid))`;
 
 export const SPANISH = language('es', {
+  sender: SENDER,
   clears: [
+    ['auto_reply', 'fuera de la oficina|respuesta automática', 'Respuesta automática: estoy de baja'],
     [
       'unknown',
       '(?:desconocid[oa]|no existe|inexistente) o (?:el |la |su )?(?:mailbox|buzón|casilla|cuenta)',

@@ -2,6 +2,7 @@
 import { language } from './language.ts';
 
 export const SWEDISH = language('sv', {
+  sender: 'avsändar',
   clears: [
     [
       'mailbox_full',

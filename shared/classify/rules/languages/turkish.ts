@@ -7,6 +7,7 @@ const UNKNOWN = `(?:bulunamadı|geçerli değil|bulunmu|bulunmama|bilinmiyor|mev
 const CLOSED = `(?:devre dışı|kapatıl|kapalı|askıya alın|dondurul|iptal edil|aktif değil|pasif|silin(?:di|mi)|engellen|kullanılmı|kullanım dışı)`;
 
 export const TURKISH = language('tr', {
+  sender: SENDER,
   clears: [
     [
       'mailbox_full',
